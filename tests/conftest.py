@@ -1,4 +1,4 @@
-"""What every test stands on: no screen, no real keyring, no real profile, and the shared data where it exists."""
+"""What every test stands on: no screen, no real keyring, no real profile, shared data where it exists."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 class MemoryKeyring(keyring.backend.KeyringBackend):
     """A keyring that works like the desktop's and forgets with the test. `locked` makes it refuse."""
 
-    priority = 1  # type: ignore[assignment]  # keyring declares a property here and accepts a number
+    priority = 1
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.kept: dict[tuple[str, str], str] = {}
         self.locked = False
 

@@ -1,4 +1,4 @@
-"""Where things lie: the folders of a profile, the files that ship with the program, and how to write a private file."""
+"""Where things lie: folders of a profile, files that ship with the program, and how to write a private file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Final
 import platformdirs
 
 HOME_VARIABLE: Final = "VETRINA_HOME"
-"""Environment variable that moves all folders of all profiles below one folder (tests, scripts, portable use)."""
+"""Environment variable that moves the folders of all profiles below one folder (tests, scripts)."""
 
 _APP: Final = "vetrina"
 _PACKAGE: Final = Path(__file__).resolve().parent
@@ -79,7 +79,7 @@ class Profile:
 
 
 def profile(name: ProfileName = ProfileName.SHOP, home: Path | None = None) -> Profile:
-    """The folders of a profile: below `home`, else below $VETRINA_HOME, else where this system keeps such things."""
+    """The folders of a profile: below `home`, else below $VETRINA_HOME, else where the system keeps them."""
     if home is None and (moved := os.environ.get(HOME_VARIABLE)):
         home = Path(moved).expanduser().absolute()
     if home is not None:
@@ -96,7 +96,7 @@ def profile(name: ProfileName = ProfileName.SHOP, home: Path | None = None) -> P
 
 
 def resources() -> Path:
-    """The folder of files that ship with the program: beside `app/` in a checkout, inside the package elsewhere.
+    """The folder of files that ship with the program: beside `app/` in a checkout, else inside the package.
 
     A wheel and a PyInstaller bundle both carry it as `vetrina/resources`.
     """
@@ -107,7 +107,7 @@ def resources() -> Path:
 def resource(name: str) -> Path:
     """A file or folder that ships with the program, such as `resource("icons/inbox.svg")`.
 
-    Raises FileNotFoundError when the installation is incomplete, ValueError when `name` points outside the folder.
+    Raises FileNotFoundError when the installation is incomplete, ValueError when `name` points outside.
     """
     root = resources()
     found = root.joinpath(*name.split("/"))
@@ -119,7 +119,7 @@ def resource(name: str) -> Path:
 
 
 def private_folder(folder: Path) -> Path:
-    """Make `folder` (and its parents) for this user only, mode 0700; return it. An existing one is tightened."""
+    """Make `folder` (and its parents) for this user only, mode 0700; an existing one is tightened."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     with contextlib.suppress(PermissionError):  # another user's folder: writing into it will say so
         folder.chmod(0o700)
