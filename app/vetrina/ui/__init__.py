@@ -1,0 +1,1 @@
+"""The only room with Qt: windows, pages and the parts they are built from."""
