@@ -1,4 +1,4 @@
-"""Where things lie: folders of a profile, files that ship with the program, and how to write a private file."""
+"""Where things lie: folders of a profile, files that ship with the program, and writing private files."""
 
 from __future__ import annotations
 
@@ -85,13 +85,14 @@ def profile(name: ProfileName = ProfileName.SHOP, home: Path | None = None) -> P
     if home is not None:
         root = home / name.value
         return Profile(name, root / "data", root / "config", root / "cache", root / "logs", root / "run")
+    data = platformdirs.user_data_path(_APP, appauthor=False) / name.value
     return Profile(
         name,
-        data=platformdirs.user_data_path(_APP, appauthor=False) / name.value,
+        data=data,
         config=platformdirs.user_config_path(_APP, appauthor=False) / name.value,
         cache=platformdirs.user_cache_path(_APP, appauthor=False) / name.value,
         logs=platformdirs.user_log_path(_APP, appauthor=False) / name.value,
-        runtime=platformdirs.user_runtime_path(_APP, appauthor=False) / name.value,
+        runtime=data / "run",  # not the system's runtime folder: without a session that falls back to /tmp
     )
 
 
