@@ -85,7 +85,7 @@ def icon(name: str, size: float = 16, tone: Tone | str = Tone.TEXT, off: Tone | 
 
 @lru_cache(maxsize=64)
 def _mark(name: str, width: int, height: int, color: str, ratio: float) -> QPixmap:
-    svg = asset("marks", f"{name}.svg").read_text(encoding="utf-8")
+    svg = asset("icons", f"{name}.svg").read_text(encoding="utf-8")
     if color:
         svg = svg.replace("#17625B", color)
     return _rendered(svg, QSize(width, height), ratio)
