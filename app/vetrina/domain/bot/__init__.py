@@ -1,0 +1,1 @@
+"""The rules bot: which rule answers what a person wrote, with what words, and why. Pure."""
