@@ -124,7 +124,7 @@ def filler(text: str) -> Callable[[Mapping[str, str]], str]:
 
 
 def creative(ad: Ad, values: Mapping[str, str], product: ProductCard | None, button: str) -> Creative:
-    """`ad` for the person whose merge values are given; the feed, the preview and the campaign all come through here."""
+    """`ad` for the person with these merge values; feed, preview and campaign all come through here."""
     return Creative(
         headline=wording(ad.headline).fill(values),
         text=wording(ad.text).fill(values),

@@ -108,7 +108,7 @@ class Clicked(Happened):
 
 @dataclass(frozen=True, slots=True)
 class ChangedStanding(Happened):
-    """Followed, unfollowed, stopped, resumed, asked less, blocked, unblocked or left: `kind` is an EvidenceKind value."""
+    """Followed, stopped, asked less, blocked, left and their opposites: `kind` is an EvidenceKind value."""
 
     kind: str
     source: str = "page"
@@ -149,7 +149,7 @@ class ControlMoved(Happened):
 
 @dataclass(frozen=True, slots=True)
 class LinkChanged:
-    """The connection changed. `retry_at` (ms) when a next try is planned; `detail` is for the log, never for the screen."""
+    """The connection changed. `detail` is for the log, never for the screen; `server_now` in ms."""
 
     state: LinkState
     detail: str = ""
@@ -157,7 +157,16 @@ class LinkChanged:
 
 
 Inbound = (
-    Joined | Wrote | OpenedChat | Clicked | ChangedStanding | DeletedMessage | Receipt | Echo | ControlMoved | LinkChanged
+    Joined
+    | Wrote
+    | OpenedChat
+    | Clicked
+    | ChangedStanding
+    | DeletedMessage
+    | Receipt
+    | Echo
+    | ControlMoved
+    | LinkChanged
 )
 
 
@@ -182,7 +191,7 @@ class Retry:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The network will not take it. `reason` is a reason key of `domain.policy.sentences`; `code` the network's own pair."""
+    """The network will not take it. `reason` is a reason key of the gate; `code` the network's own pair."""
 
     reason: str
     code: tuple[int, int] = (0, 0)

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 
 class Author(StrEnum):
-    """Who said a line. `SYSTEM` lines tell what happened (taken over, came from an ad); `NOTE` never leaves the shop."""
+    """Who said a line. `SYSTEM` lines tell what happened (taken over …); `NOTE` never leaves the shop."""
 
     PERSON = "person"
     OWNER = "owner"
@@ -67,7 +67,7 @@ class QuickReply:
 
 @dataclass(frozen=True, slots=True)
 class ProductCard:
-    """A product shown inside a message. `picture` is the SHA-256 of the picture's bytes, or empty; `price` is ready to read."""
+    """A product inside a message. `picture` is the SHA-256 of its bytes, or empty; `price` is ready to read."""
 
     title: str
     subtitle: str = ""

@@ -68,7 +68,7 @@ class Transport(ABC):
 
     @abstractmethod
     async def deliver(self, cleared: Sequence[Cleared]) -> Sequence[Outcome]:
-        """Hand over messages (at most the sheet's batch); one outcome each, in order. Never raises for network trouble."""
+        """Hand over messages (at most the sheet's batch); one outcome each, in order. Trouble is an outcome too."""
 
     async def outcome_of(self, attempt_key: str) -> Outcome | None:
         """What became of a message handed over earlier; None when the network cannot tell or never saw it."""

@@ -11,8 +11,8 @@ class Facts:
     """All that is known of one recipient when a draft is judged. Times in ms; None means it never happened.
 
     `talk_open`: the person wrote, tapped, or opened a chat box. `has_talked`: the person said something.
-    `outstanding`: a sponsored message to this person is on its way or unclicked. `in_talk`: a human of the shop holds an
-    open conversation with the person. `same_text_talks`: other talks that got the identical text in the last ten minutes.
+    `outstanding`: a sponsored message to this person is on its way or unclicked. `in_talk`: a human of the shop holds
+    an open conversation with the person. `same_text_talks`: other talks that got this text in the last ten minutes.
     `automatic`: the draft was written by a bot. `tag`: a message tag of the Messenger Platform, or empty.
     `asked_back`: plain messages sent since the person last did something (24 h + 1 rule of 2016).
     """

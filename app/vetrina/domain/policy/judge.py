@@ -42,7 +42,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """Why: the deciding rule, the reason's text key, the evidence it rests on (fact name and time, ms), the end (ms)."""
+    """Why: the deciding rule, the reason's key, the evidence it rests on (fact name and time, ms), the end (ms)."""
 
     pack: str
     rule: str

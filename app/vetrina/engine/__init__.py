@@ -1,0 +1,1 @@
+"""The background thread: everything that acts."""
