@@ -31,7 +31,10 @@ _SYMBOLS: Final = {
 # fmt: on
 _READ_SYMBOLS: Final = {
     **{sign: code for code, sign in _SYMBOLS.items()},
-    **{"EURO": "EUR", "US$": "USD", "FR.": "CHF", "SFR": "CHF"},
+    "EURO": "EUR",
+    "US$": "USD",
+    "FR.": "CHF",
+    "SFR": "CHF",
 }
 _NBSP: Final = "\u00a0"
 _MAX_MINOR: Final = 10**15
@@ -200,7 +203,10 @@ class Availability(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One thing that can be bought: a size, a colour, or the product itself when it has no choices."""
+    """One thing that can be bought: a size, a colour, or the product itself when it has no choices.
+
+    `extra` holds the columns in which this variant differs from its product.
+    """
 
     key: str
     title: str
@@ -213,6 +219,7 @@ class Variant:
     picture: str = ""
     sale_from_ms: int | None = None
     sale_until_ms: int | None = None
+    extra: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def price_at(self, now_ms: int) -> Money:
         """What it costs at a moment (ms since the epoch, UTC): the sale price inside its interval."""
