@@ -1,0 +1,1 @@
+"""The welcome: three questions, practice or start, and the counter poster."""
