@@ -149,11 +149,17 @@ class ControlMoved(Happened):
 
 @dataclass(frozen=True, slots=True)
 class LinkChanged:
-    """The connection changed. `detail` is for the log, never for the screen; `server_now` in ms."""
+    """The connection changed. `detail` is for the log, never for the screen; `server_now` in ms.
+
+    `height` is the number of the network's newest event, `floor` the newest one it no longer keeps: whoever stands
+    below the floor has missed something and must ask for everybody's standing.
+    """
 
     state: LinkState
     detail: str = ""
     server_now: int | None = None
+    height: int | None = None
+    floor: int = 0
 
 
 Inbound = (

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from vetrina.domain.channels import ChannelSheet, Inbound, Outcome
 from vetrina.domain.policy import Cleared
+from vetrina.domain.window import FeedAd, ShopCard, StandingPage
 
 if TYPE_CHECKING:
     import aiohttp
@@ -28,10 +29,14 @@ class LoginRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class TransportTools:
-    """What a transport may use: the shared HTTP session and the clock (ms)."""
+    """What a transport may use: the shared HTTP session, the clock (ms), and where to go on.
+
+    `cursor` is the external id of the last event that is durable here, empty at the first connection.
+    """
 
     http: aiohttp.ClientSession
     clock: Callable[[], int]
+    cursor: str = ""
 
 
 class Transport(ABC):
@@ -81,3 +86,50 @@ class Transport(ABC):
     async def mark_seen(self, remote_id: str, message_id: str) -> None:
         """Tell the person that the shop has read up to this message, where the network can."""
         return
+
+
+class WindowNotReached(Exception):
+    """The network did not take what was put in its window; trying again later is right. `permanent` when it is not."""
+
+    def __init__(self, detail: str, *, permanent: bool = False) -> None:
+        super().__init__(detail)
+        self.permanent = permanent
+
+
+class WindowTransport(Transport):
+    """A network that also shows the shop's window: a feed of ads and a public card. All calls may be repeated.
+
+    Every method raises WindowNotReached when the network is away or says no.
+    """
+
+    @abstractmethod
+    async def put_shop(self, card: ShopCard) -> None:
+        """Replace the public card."""
+
+    @abstractmethod
+    async def put_picture(self, sha256: str, data: bytes) -> None:
+        """Make a picture known by the hash (hex) of its bytes, before anything shows it."""
+
+    @abstractmethod
+    async def put_ad(self, ad: FeedAd) -> None:
+        """Put an ad in the feed, or replace it."""
+
+    @abstractmethod
+    async def remove_ad(self, key: str) -> None:
+        """Take an ad out of the feed; one that is not there is no fault."""
+
+    @abstractmethod
+    async def block(self, remote_id: str, blocked: bool) -> None:
+        """The shop shuts its ear to a person, or opens it."""
+
+    @abstractmethod
+    async def hold(self, remote_id: str, by_human: bool) -> None:
+        """Tell who answers in this talk now."""
+
+    @abstractmethod
+    async def erase(self, remote_id: str) -> None:
+        """Forget a person; a block survives there."""
+
+    @abstractmethod
+    async def standing(self, after: str) -> StandingPage:
+        """What the network knows of its people, page by page in order of remote id."""
