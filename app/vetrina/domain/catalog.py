@@ -30,7 +30,7 @@ _SYMBOLS: Final = {
 }
 # fmt: on
 _READ_SYMBOLS: Final = {
-    **{sign: code for code, sign in _SYMBOLS.items()},
+    **{sign.upper(): code for code, sign in _SYMBOLS.items()},
     "EURO": "EUR",
     "US$": "USD",
     "FR.": "CHF",
@@ -150,7 +150,6 @@ def _currency_named(before: str, after: str, text: str) -> str | None:
     if not words:
         return None
     codes = {_READ_SYMBOLS.get(word, word) for word in words}
-    codes |= {_READ_SYMBOLS.get(word.lower(), word) for word in words if word in {"ZŁ", "KČ"}}
     known = codes & CURRENCIES
     if len(known) != 1 or len(words) > 2:
         raise MoneyError(MoneyProblem.UNKNOWN_CURRENCY, text)
