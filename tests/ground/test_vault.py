@@ -18,7 +18,6 @@ from vetrina.vault import keys as vault_keys
 from vetrina.vault import ring, wrapping
 from vetrina.vault.errors import VaultError
 
-
 REAL_COST = wrapping.COST
 
 
