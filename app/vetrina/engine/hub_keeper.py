@@ -1,0 +1,182 @@
+"""Keeps the bundled hub running: adopts a healthy one, starts one, and starts it again after trouble."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import subprocess
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import aiohttp
+
+from vetrina.domain.events import Changed, Event, Notice, Topic
+from vetrina.engine import hub_process
+from vetrina.engine.hub_process import Endpoint
+
+_log = logging.getLogger(__name__)
+
+PAUSES_S: Final = (1, 2, 4, 8, 16, 32, 60)
+START_S: Final = 30.0
+LOOK_S: Final = 5.0
+IDLE_EXIT_S: Final = 300
+FOREVER_S: Final = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the hub is to live and who may reach it. `port` 0: the one it had last time, else any."""
+
+    folder: Path
+    log: Path
+    port: int = 0
+    wifi: bool = False
+    stays_open: bool = False
+    public_address: str = ""
+
+
+class HubKeeper:
+    """One bundled hub. `key` gives its store key only when a process is to be started."""
+
+    def __init__(
+        self,
+        place: Place,
+        key: Callable[[], bytes],
+        http: aiohttp.ClientSession,
+        say: Callable[[tuple[Event, ...]], None],
+    ) -> None:
+        self.place = place
+        self.endpoint: Endpoint | None = None
+        self._key = key
+        self._http = http
+        self._say = say
+        self._child: subprocess.Popen[bytes] | None = None
+        self._up = asyncio.Event()
+        self._look = asyncio.Event()
+        self._told_trouble = False
+
+    async def keep(self) -> None:
+        """Run until cancelled. The hub itself goes on living afterwards; it stops by itself when nobody needs it."""
+        tries = 0
+        try:
+            while True:
+                try:
+                    await self._ensure()
+                    tries = 0
+                    self._told_trouble = False
+                except (OSError, hub_process.HubNotMade) as fault:
+                    _log.warning("the hub does not start: %s", fault)
+                    tries += 1
+                    if tries >= 3 and not self._told_trouble:
+                        self._told_trouble = True
+                        self._say((Notice("hub_does_not_start", kind="bad"),))
+                pause = LOOK_S if tries == 0 else PAUSES_S[min(tries, len(PAUSES_S)) - 1]
+                await self._wait(pause)
+        finally:
+            self._let_go()
+
+    def trouble(self) -> None:
+        """Somebody could not reach the hub: look after it now."""
+        self._look.set()
+
+    async def address(self, patience_s: float = START_S) -> str:
+        """Base address of the operator's side, once the hub runs. Raises ConnectionError when it does not in time."""
+        try:
+            await asyncio.wait_for(self._up.wait(), patience_s)
+        except TimeoutError as fault:
+            raise ConnectionError("the hub is not running") from fault
+        assert self.endpoint is not None
+        return self.endpoint.graph
+
+    def customer_link(self, path: str) -> str:
+        """The address of the customer page for phones; empty while the hub is not running."""
+        if self.place.public_address:
+            return self.place.public_address.rstrip("/") + path
+        if self.endpoint is None or not self._up.is_set():
+            return ""
+        host = hub_process.wifi_address() if self.place.wifi else ""
+        return (f"http://{host}:{self.endpoint.customers_port}" if host else self.endpoint.customers) + path
+
+    async def move(self, place: Place) -> None:
+        """Live elsewhere from now on: the running hub ends and starts again as asked."""
+        if place == self.place:
+            return
+        self.place = place
+        if self.endpoint is not None:
+            await hub_process.stop_process(self.endpoint, self._http)
+        self._up.clear()
+        self.trouble()
+
+    async def make_page(self, name: str) -> Mapping[str, str]:
+        """A page for the shop at this hub; its credentials. Raises HubNotMade."""
+        return (await asyncio.to_thread(hub_process.make_page, self.place.folder, self._key(), name)).credentials()
+
+    # ----------------------------------------------------------------------------------------------------------------
+
+    async def _wait(self, seconds: float) -> None:
+        self._look.clear()
+        try:
+            await asyncio.wait_for(self._look.wait(), seconds)
+            await asyncio.sleep(0.05)
+        except TimeoutError:
+            pass
+
+    async def _ensure(self) -> None:
+        if self._child is not None and self._child.poll() is not None:
+            self._child = None
+        known = hub_process.read_endpoint(self.place.folder)
+        if known is not None and await hub_process.healthy(self._http, known):
+            if hub_process.same_version(known) and self._fits(known):
+                self._found(known)
+                return
+            await hub_process.stop_process(known, self._http)
+        self._lost()
+        await self._start(known)
+
+    def _fits(self, endpoint: Endpoint) -> bool:
+        return (endpoint.customers_host in ("0.0.0.0", "::")) == self.place.wifi  # noqa: S104
+
+    async def _start(self, last: Endpoint | None) -> None:
+        host = "0.0.0.0" if self.place.wifi else "127.0.0.1"  # noqa: S104 - the owner opened it to the shop's Wi-Fi
+        wanted = self.place.port or (last.customers_port if last else 0)
+        port = wanted if wanted and hub_process.is_free(host, wanted) else 0
+        child = await asyncio.to_thread(
+            hub_process.start,
+            self.place.folder,
+            self._key(),
+            "127.0.0.1:0",
+            f"{host}:{port}",
+            self.place.log,
+            FOREVER_S if self.place.stays_open else IDLE_EXIT_S,
+        )
+        self._child = child
+        async with asyncio.timeout(START_S):
+            while True:
+                found = hub_process.read_endpoint(self.place.folder)
+                if found is not None and found.pid == child.pid and await hub_process.healthy(self._http, found):
+                    break
+                if (code := child.poll()) is not None:
+                    raise hub_process.HubNotMade(f"the hub ended with {code}; see {self.place.log.name}")
+                await asyncio.sleep(0.05)
+        if wanted and found.customers_port != wanted:
+            self._say((Notice("port_taken", kind="warn"),))
+        self._found(found)
+
+    def _found(self, endpoint: Endpoint) -> None:
+        changed = endpoint != self.endpoint or not self._up.is_set()
+        self.endpoint = endpoint
+        self._up.set()
+        if changed:
+            self._say((Changed(Topic.HUB),))
+
+    def _lost(self) -> None:
+        if self._up.is_set():
+            self._up.clear()
+            self._say((Changed(Topic.HUB),))
+
+    def _let_go(self) -> None:
+        if self._child is not None and self._child.poll() is None:
+            self._child.returncode = 0  # it outlives us on purpose; without this Popen would complain
+        self._child = None
