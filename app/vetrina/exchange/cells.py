@@ -40,6 +40,8 @@ _AVAILABILITY: Final = {
 
 def clean(text: str) -> str:
     """The text without control characters and outer spaces; line ends become `\\n`."""
+    if text.isprintable():
+        return text.strip()
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(_DROPPED).strip()
 
 
@@ -85,7 +87,7 @@ def web_address(text: str) -> str | None:
     address = text.strip()
     if not address:
         return ""
-    if len(address) > _MAX_ADDRESS or any(mark.isspace() or not mark.isprintable() for mark in address):
+    if len(address) > _MAX_ADDRESS or " " in address or not address.isprintable():
         return None
     try:
         parts = urlsplit(address)
