@@ -21,6 +21,7 @@ TYPO_FROM: Final = 4
 TWO_TYPOS_FROM: Final = 9
 """Letters a word needs before two are."""
 _LONGEST_STEMMED: Final = 40
+_LONGEST_TYPO: Final = 24
 _SHORTEST_STEM: Final = {"it": 4, "en": 3}
 
 _MARKS: Final = "\u0300-\u036f"
@@ -101,7 +102,7 @@ def typos_between(meant: str, written: str) -> int | None:
 
 def can_be_typo(written: str) -> bool:
     """Whether a folded word could be a slip of the finger at all."""
-    return TYPO_FROM <= len(written) <= _LONGEST_STEMMED and written.isalpha() and written not in EVERYDAY
+    return TYPO_FROM <= len(written) <= _LONGEST_TYPO and written.isalpha() and written not in EVERYDAY
 
 
 class PieceKind(StrEnum):
@@ -182,12 +183,15 @@ Recognised = tuple[tuple[int, MatchKind], ...]
 def match_at(
     wanted: Pattern, words: list[str], at: int, *, forgive: bool = True, typos: bool = False
 ) -> Recognised | None:
-    """How `wanted` is found with its first word at number `at`, or None. The runs after a gap are found leftmost."""
-    found = _run_at(wanted.runs[0], words, at, forgive, typos)
-    if found is None:
-        return None
-    after = at + len(wanted.runs[0])
-    for run in wanted.runs[1:]:
+    """How the first run of `wanted` is found with its first word at number `at`, or None."""
+    return _run_at(wanted.runs[0], words, at, forgive, typos)
+
+
+def match(wanted: Pattern, words: list[str], *, forgive: bool = True, typos: bool = False) -> Recognised | None:
+    """How `wanted` is found leftmost in `words`, or None. Each run is looked for once: a gap may be of any width."""
+    found: Recognised = ()
+    after = 0
+    for run in wanted.runs:
         for start in range(after, len(words) - len(run) + 1):
             more = _run_at(run, words, start, forgive, typos)
             if more is not None:
@@ -199,21 +203,7 @@ def match_at(
     return found
 
 
-def match(wanted: Pattern, words: list[str], *, forgive: bool = True, typos: bool = False) -> Recognised | None:
-    """How `wanted` is found anywhere in `words`, or None. The leftmost place is enough: a gap may be of any width."""
-    first = wanted.runs[0]
-    for at in range(len(words) - len(first) + 1):
-        if _run_at(first, words, at, forgive, typos) is None:
-            continue
-        found = match_at(wanted, words, at, forgive=forgive, typos=typos)
-        if found is not None or len(wanted.runs) > 1:
-            return found
-    return None
-
-
-def _run_at(
-    run: tuple[Piece, ...], words: list[str], at: int, forgive: bool, typos: bool
-) -> Recognised | None:
+def _run_at(run: tuple[Piece, ...], words: list[str], at: int, forgive: bool, typos: bool) -> Recognised | None:
     if at + len(run) > len(words):
         return None
     found = []

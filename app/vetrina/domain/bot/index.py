@@ -1,0 +1,266 @@
+"""The words of all rules in one index: which rule names a word of a text, as fast for 10,000 rules as for ten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from vetrina.domain.bot.words import (
+    SURENESS,
+    TWO_TYPOS_FROM,
+    TYPO_FROM,
+    MatchKind,
+    Pattern,
+    PieceKind,
+    Recognised,
+    can_be_typo,
+    match,
+    match_at,
+    stems,
+    typos_between,
+    words_of,
+)
+
+_LONGEST_INDEXED: Final = 40
+_WORDS_READ_FOR_TYPOS: Final = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What one rule looks for: any of its patterns (or all), unless one of `but_not` is there too."""
+
+    rank: int
+    patterns: tuple[Pattern, ...]
+    all_of: bool = False
+    but_not: tuple[Pattern, ...] = ()
+    forgive: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule (by rank) that names words of the text: the pattern, and which words met it how."""
+
+    rank: int
+    pattern: Pattern
+    words: Recognised
+
+    @property
+    def kind(self) -> MatchKind:
+        """The least sure of the ways its words were recognised."""
+        return max((kind for _, kind in self.words), key=SURENESS.index)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A rule (by rank) whose words are there, but which one of its "but not" phrases kept silent."""
+
+    rank: int
+    pattern: Pattern
+
+
+class _Entry:
+    """One pattern under its first word.
+
+    `at_once` needs nothing but that word. `whole` is judged over the whole text, once: where it may be found does not
+    depend on the word that led to it, and a text of two thousand such words must not cost two thousand readings.
+    """
+
+    __slots__ = ("at_once", "pattern", "rank", "wanted", "whole")
+
+    def __init__(self, wanted: Wanted, found: Pattern) -> None:
+        self.rank = wanted.rank
+        self.wanted = wanted
+        self.pattern = found
+        self.whole = len(found.runs) > 1 or wanted.all_of or bool(wanted.but_not)
+        self.at_once = found.single and not self.whole
+
+
+class WordIndex:
+    """The compiled patterns. Found by the first word of a pattern, its stems, its beginning, its typing errors.
+
+    A rule that is met by a typing error counts only where no rule is met without one: what was written as it stands
+    in a rule is never taken by a guess. Among equals the lowest rank wins.
+    """
+
+    __slots__ = ("_beginnings", "_first", "_forms", "_lengths", "_phrases", "_slips", "_vocabulary", "_wanted")
+
+    def __init__(self, wanted: Iterable[Wanted]) -> None:
+        self._wanted = sorted(wanted, key=lambda one: one.rank)
+        self._first: dict[str, list[_Entry]] = {}
+        self._forms: dict[str, list[_Entry]] = {}
+        self._beginnings: dict[str, list[_Entry]] = {}
+        self._phrases: set[_Entry] = set()
+        self._vocabulary: dict[str, list[_Entry]] = {}
+        self._slips: dict[str, tuple[str, ...]] | None = None
+        for one in self._wanted:
+            # Where all patterns are needed, the first is looked up and the others are checked.
+            for found in one.patterns[:1] if one.all_of else one.patterns:
+                self._add(_Entry(one, found))
+        self._lengths = sorted({len(word) for word in self._beginnings})
+
+    def _add(self, entry: _Entry) -> None:
+        piece = entry.pattern.runs[0][0]
+        if piece.kind is PieceKind.BEGINNING:
+            self._beginnings.setdefault(piece.word, []).append(entry)
+        else:
+            self._first.setdefault(piece.word, []).append(entry)
+            if entry.wanted.forgive:
+                for stem in stems(piece.word):
+                    self._forms.setdefault(stem, []).append(entry)
+                if TYPO_FROM <= len(piece.word) <= _LONGEST_INDEXED and piece.word.isalpha():
+                    self._vocabulary.setdefault(piece.word, []).append(entry)
+        if entry.wanted.forgive and (entry.wanted.all_of or not entry.pattern.single):
+            self._phrases.add(entry)
+
+    def find(self, text: str) -> int | None:
+        """The rank of the rule that answers `text`, or None: the first of `hits`, without gathering the others."""
+        words = words_of(text)
+        best: int | None = None
+        first, forms = self._first, self._forms
+        read: set[_Entry] = set()
+        for at, word in enumerate(words):
+            entries = first.get(word)
+            if entries is not None:
+                best = _better(entries, words, at, best, read)
+            if forms:
+                for stem in stems(word):
+                    entries = forms.get(stem)
+                    if entries is not None:
+                        best = _better(entries, words, at, best, read)
+            for length in self._lengths:
+                entries = self._beginnings.get(word[:length])
+                if entries is not None:
+                    best = _better(entries, words, at, best, read)
+        if best is None and self._vocabulary:
+            hits, _ = _gathered(self._guesses(words), words, typos=True)
+            best = min(hits, default=None)
+        return best
+
+    def hits(self, words: list[str]) -> tuple[list[Hit], list[Kept]]:
+        """Every rule that names something of `words`, best first; and those their "but not" kept silent."""
+        hits, kept = _gathered(self._candidates(words), words, typos=False)
+        if not hits:
+            hits, more = _gathered(self._guesses(words), words, typos=True)
+            kept.update(more)
+        return [hits[rank] for rank in sorted(hits)], [kept[rank] for rank in sorted(kept) if rank not in hits]
+
+    def _candidates(self, words: list[str]) -> Iterator[tuple[_Entry, int]]:
+        for at, word in enumerate(words):
+            for entry in self._first.get(word, ()):
+                yield entry, at
+            for stem in stems(word) if self._forms else ():
+                for entry in self._forms.get(stem, ()):
+                    yield entry, at
+            for length in self._lengths:
+                for entry in self._beginnings.get(word[:length], ()):
+                    yield entry, at
+
+    def _guesses(self, words: list[str]) -> Iterator[tuple[_Entry, int]]:
+        """Entries whose first word may be meant by a mistyped word; then phrases whose later words may."""
+        mistyped = False
+        for at, word in enumerate(words[:_WORDS_READ_FOR_TYPOS]):
+            if word in self._first or not can_be_typo(word):
+                continue
+            mistyped = True
+            for meant in self.meant_by(word):
+                for entry in self._vocabulary[meant]:
+                    yield entry, at
+        if mistyped and self._phrases:
+            for entry, at in self._candidates(words[:_WORDS_READ_FOR_TYPOS]):
+                if entry in self._phrases:
+                    yield entry, at
+
+    def meant_by(self, written: str) -> list[str]:
+        """The words of rules that the folded word `written` may mean; two errors only where one word fits."""
+        slips = self._slips if self._slips is not None else self._learn_slips()
+        near = {meant for short in _shortened(written) for meant in slips.get(short, ())}
+        errors = {meant: typos_between(meant, written) for meant in near}
+        one = sorted(meant for meant, count in errors.items() if count == 1)
+        if one:
+            return one
+        two = [meant for meant, count in errors.items() if count == 2]
+        return two if len(two) == 1 else []
+
+    def _learn_slips(self) -> dict[str, tuple[str, ...]]:
+        """Every word of the rules under all it becomes when letters are left out (as SymSpell, W. Garbe 2012)."""
+        slips: dict[str, tuple[str, ...]] = {}
+        for word in self._vocabulary:
+            for short in _shortened(word):
+                slips[short] = (*slips.get(short, ()), word)
+        self._slips = slips
+        return slips
+
+
+def _shortened(word: str) -> set[str]:
+    """`word` and what is left of it without one letter; of a long one also without two."""
+    once = {word[:at] + word[at + 1 :] for at in range(len(word))}
+    if len(word) >= TWO_TYPOS_FROM - 2:
+        once |= {short[:at] + short[at + 1 :] for short in tuple(once) for at in range(len(short))}
+    once.add(word)
+    return once
+
+
+def _better(entries: list[_Entry], words: list[str], at: int, best: int | None, read: set[_Entry]) -> int | None:
+    """The lower of `best` and the lowest rank among `entries` that is met with its first word at `at`."""
+    for entry in entries:
+        if best is not None and entry.rank >= best:
+            return best
+        if entry.at_once:
+            return entry.rank
+        if entry.whole:
+            if entry in read:
+                continue
+            read.add(entry)
+            if _silencer(entry.wanted, words) is not None:
+                continue
+        if _named(entry, words, at, typos=False) is not None:
+            return entry.rank
+    return best
+
+
+def _named(entry: _Entry, words: list[str], at: int, *, typos: bool) -> Recognised | None:
+    """Which words meet the entry: with its first word at `at`, or anywhere for one that is read as a whole."""
+    wanted = entry.wanted
+    if not entry.whole:
+        return match_at(entry.pattern, words, at, forgive=wanted.forgive, typos=typos)
+    found: Recognised = ()
+    for each in wanted.patterns if wanted.all_of else (entry.pattern,):
+        more = match(each, words, forgive=wanted.forgive, typos=typos)
+        if more is None:
+            return None
+        found += more
+    return found
+
+
+def _silencer(wanted: Wanted, words: list[str]) -> Pattern | None:
+    for phrase in wanted.but_not:
+        if match(phrase, words, forgive=wanted.forgive, typos=True) is not None:
+            return phrase
+    return None
+
+
+def _gathered(
+    entries: Iterable[tuple[_Entry, int]], words: list[str], *, typos: bool
+) -> tuple[dict[int, Hit], dict[int, Kept]]:
+    """The surest hit of each rule, and the rules that were kept silent."""
+    hits: dict[int, Hit] = {}
+    kept: dict[int, Kept] = {}
+    read: set[_Entry] = set()
+    for entry, at in entries:
+        if entry in read:
+            continue
+        if entry.whole:
+            read.add(entry)
+        found = _named(entry, words, at, typos=typos)
+        if found is None:
+            continue
+        silencer = _silencer(entry.wanted, words) if entry.wanted.but_not else None
+        if silencer is not None:
+            kept[entry.rank] = Kept(entry.rank, silencer)
+            continue
+        hit = Hit(entry.rank, entry.pattern, found)
+        old = hits.get(entry.rank)
+        if old is None or SURENESS.index(hit.kind) < SURENESS.index(old.kind):
+            hits[entry.rank] = hit
+    return hits, kept
