@@ -240,7 +240,7 @@ def make_environment(extra: str) -> None:
     installer: list[str | Path] = [*pip, PYTHON] if uv else [PYTHON, "-m", "pip", "install", "--no-input"]
     wanted = ".[dev,server]" if extra == "dev" else "."
     command = [*installer, "-q", "-c", "constraints.txt", "-e", wanted]
-    if call(command, {"PIP_DISABLE_PIP_VERSION_CHECK": "1"}) != 0:
+    if call(command, {"PIP_DISABLE_PIP_VERSION_CHECK": "1"}, quiet=True) != 0:
         raise Stop(
             "the Python packages could not be installed (what pip said stands above). Is this computer online? "
             f"Then try again. If it goes on, remove the folder {VENV.name} and start once more."
