@@ -27,6 +27,7 @@ from vetrina.domain.policy import (
     read_pack,
 )
 from vetrina.domain.policy.judge import CLEARED_FOR_MS
+from vetrina.domain.sentences import CATALOGUE
 from vetrina.domain.talk import Content, Purpose
 from vetrina.paths import resource
 
@@ -206,3 +207,53 @@ def test_a_pack_must_answer_every_purpose() -> None:
     rule = {"id": "r", "answer": "cleared", "reason": "follows", "purposes": ["reply"]}
     with pytest.raises(PackError, match="bot_reply"):
         read_pack({"name": "p", "network": "n", "title": "t", "valid_from": "2016-01-01", "rule": [rule]})
+
+
+def _packs() -> list[RulePack]:
+    folder = resource("policies/vetrina-2016.toml").parent
+    return [read_pack(tomllib.loads(path.read_text("utf-8"))) for path in sorted(folder.glob("*.toml"))]
+
+
+@pytest.mark.parametrize("each", _packs(), ids=lambda each: each.name)
+def test_every_reason_of_every_pack_has_its_sentence(each: RulePack) -> None:
+    for rule in each.rules:
+        assert f"why.{rule.reason}" in CATALOGUE, rule.id
+        if Purpose.SPONSORED in rule.purposes and rule.answer is not Answer.CLEARED:
+            assert f"many.{rule.reason}" in CATALOGUE, rule.id
+
+
+@pytest.mark.parametrize("each", _packs(), ids=lambda each: each.name)
+def test_no_pack_lets_an_offer_reach_the_blocked_or_the_unanswered(each: RulePack) -> None:
+    willing = Facts(follows=True, has_talked=True, talk_open=True, started=True, joined=True, last_act_at=NOW - 9 * DAY)
+    for change in ({"blocked": True}, {"outstanding": True}, {"stopped": True}):
+        answer, _ = basis_of(each, Purpose.SPONSORED, dataclasses.replace(willing, **change), NOW)  # type: ignore[arg-type]
+        assert answer is Answer.DENIED
+    assert basis_of(each, Purpose.REPLY, dataclasses.replace(willing, blocked=True), NOW)[0] is Answer.DENIED
+
+
+@pytest.mark.parametrize(
+    ("name", "facts", "expected"),
+    [
+        ("messenger-2016", {"last_act_at": NOW - 23 * HOUR}, (Answer.CLEARED, "talk_open")),
+        ("messenger-2016", {"last_act_at": NOW - 25 * HOUR}, (Answer.CLEARED, "one_more")),
+        ("messenger-2016", {"last_act_at": NOW - 25 * HOUR, "asked_back": 1}, (Answer.DENIED, "window_over")),
+        ("messenger-2020", {"last_act_at": NOW - 25 * HOUR}, (Answer.DENIED, "window_over")),
+        ("messenger-2020", {"last_act_at": NOW - 25 * HOUR, "tag": "HUMAN_AGENT"}, (Answer.CLEARED, "human_agent")),
+        (
+            "messenger-2020",
+            {"last_act_at": NOW - 25 * HOUR, "tag": "HUMAN_AGENT", "automatic": True},
+            (Answer.DENIED, "window_over"),
+        ),
+        (
+            "messenger-2026",
+            {"last_act_at": NOW - 2 * DAY, "opened_by_ad_at": NOW - 6 * DAY},
+            (Answer.CLEARED, "ad_week"),
+        ),
+        ("messenger-2026", {"last_act_at": NOW - HOUR, "tag": "ACCOUNT_UPDATE"}, (Answer.DENIED, "window_over")),
+    ],
+)
+def test_messengers_windows_moved_with_the_years(
+    name: str, facts: dict[str, object], expected: tuple[Answer, str]
+) -> None:
+    (chosen,) = (each for each in _packs() if each.name == name)
+    assert reason(chosen, Purpose.REPLY, talk_open=True, **facts) == expected

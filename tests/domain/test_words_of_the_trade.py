@@ -97,7 +97,8 @@ def test_may_i_write_is_one_sentence_with_because() -> None:
 
 def test_every_sentence_is_there_in_both_languages_with_the_same_parts() -> None:
     for key, (english, italian) in CATALOGUE.items():
-        assert english.strip() and italian.strip(), key
+        assert english.strip(), key
+        assert italian.strip(), key
         parts = [{word.split("}")[0] for word in text.split("{")[1:]} for text in (english, italian)]
         assert parts[0] == parts[1], key
 

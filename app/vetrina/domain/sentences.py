@@ -118,6 +118,26 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{name} last wrote {when}; the time to answer is over until {name} writes again.",
         "{name} ha scritto {when}; il tempo per rispondere è finito finché {name} non riscrive.",
     ),
+    "why.one_more": (
+        "One more message may follow what {name} said {when}.",
+        "Dopo quello che {name} ha detto {when} può partire ancora un messaggio.",
+    ),
+    "why.tagged": ("This kind of news may always be sent.", "Questo tipo di avviso si può sempre inviare."),
+    "why.human_agent": (
+        "A person of the shop may answer {name} for seven days.",
+        "Una persona del negozio può rispondere a {name} per sette giorni.",
+    ),
+    "why.ad_week": ("{name} came from an ad {when}.", "{name} è arrivato da un annuncio {when}."),
+    "why.no_thread": (
+        "{name} has no open talk with the shop on this network.",
+        "{name} non ha una conversazione aperta con il negozio su questa rete.",
+    ),
+    "why.acted_today": (
+        "{name} was here {when}. Goes out {until}.",
+        "{name} era qui {when}. Parte {until}.",
+    ),
+    "why.not_started": ("{name} has not started the talk.", "{name} non ha avviato la conversazione."),
+    "why.not_joined": ("{name} is not in the room.", "{name} non è nella stanza."),
     "why.not_here": ("This network does not carry offers.", "Questa rete non porta offerte."),
     "why.no_net": ("There is no connection now. Goes out by itself.", "Ora non c'è connessione. Parte da solo."),
     # The same reasons about many people, after a number -----------------------------------------------------
@@ -137,6 +157,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "many.talking_now": ("are in a talk with you now", "stanno parlando con te"),
     "many.quiet_hours": ("wait for the morning", "aspettano il mattino"),
     "many.window_over": ("wrote too long ago", "hanno scritto troppo tempo fa"),
+    "many.no_thread": ("have no open talk", "non hanno una conversazione aperta"),
+    "many.acted_today": ("were here in the last day", "erano qui nell'ultimo giorno"),
+    "many.not_started": ("have not started a talk", "non hanno avviato una conversazione"),
+    "many.not_joined": ("are not in the room", "non sono nella stanza"),
     "many.not_here": ("on a network without offers", "su una rete senza offerte"),
     "many.no_net": ("wait for the connection", "aspettano la connessione"),
     # Lines inside a talk ------------------------------------------------------------------------------------
