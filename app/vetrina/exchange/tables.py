@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from vetrina.exchange.guard import unguarded
 from vetrina.exchange.opening import Kind, Opened
 from vetrina.exchange.report import MAX_FIELD, MAX_ROWS, Finding, ImportRefused, Pace
 
@@ -175,7 +176,7 @@ def _column_names(header: list[str]) -> tuple[str, ...]:
     names: list[str] = []
     taken: set[str] = set()
     for number, cell in enumerate(header, 1):
-        name = cell.strip().strip("\ufeff")[:200] or f"column {number}"
+        name = unguarded(cell.strip().strip("\ufeff"))[:200] or f"column {number}"
         while name in taken:
             name = f"{name} {number}"
         taken.add(name)
@@ -192,6 +193,7 @@ def _rows(
 ) -> Iterator[Row]:
     for number, cells in records:
         pace.step(number - header_number, _position(file))
+        cells = cells and [unguarded(cell) for cell in cells]
         if cells is None or any(len(cell) > MAX_FIELD for cell in cells):
             yield Row(number, {}, Finding("row.cell_too_long"))
         elif not any(cell.strip() for cell in cells):
