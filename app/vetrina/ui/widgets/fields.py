@@ -1,0 +1,207 @@
+"""Fields with a label above, a hint beside and a sentence below when something is wrong."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QTextOption, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QSizePolicy, QTextEdit, QTimeEdit, QVBoxLayout, QWidget
+
+from vetrina.ui.icons import icon as make_icon
+from vetrina.ui.icons import paint_icon
+from vetrina.ui.theme import theme
+from vetrina.ui.tokens import Tone, Type
+from vetrina.ui.widgets.labels import PlainLabel
+from vetrina.ui.widgets.layouts import follow_theme, row, set_margins
+from vetrina.ui.widgets.painting import paint_text, rounded, text_width
+
+
+def restyle(widget: QWidget) -> None:
+    """Let the style sheet look at the widget's properties again."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
+
+
+class LineEdit(QLineEdit):
+    """One line of text, 32 high (`tall`: 38). `name` is the accessible name when no Field labels it."""
+
+    def __init__(
+        self, text: str = "", placeholder: str = "", name: str = "", *, tall: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(text, parent)
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(name or placeholder)
+        if tall:
+            self.setProperty("size", "tall")
+
+
+class SearchEdit(LineEdit):
+    """A search field with the magnifier, a key hint at the right and Esc to empty it."""
+
+    def __init__(self, placeholder: str, keys: str = "", parent: QWidget | None = None) -> None:
+        super().__init__("", placeholder, parent=parent)
+        self._keys = keys
+        self._glass = QAction(self)
+        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        follow_theme(self, self._dress)
+
+    def _dress(self) -> None:
+        self._glass.setIcon(make_icon("search", 16, Tone.TEXT2))
+        room = text_width(self._keys, Type.CAPTION) + theme().px(22) if self._keys else 0
+        self.setTextMargins(0, 0, room, 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._keys or self.text():
+            return
+        t, px = theme(), theme().px
+        width = text_width(self._keys, Type.CAPTION) + px(12)
+        rect = QRectF(self.width() - width - px(10), (self.height() - px(18)) / 2, width, px(18))
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            rect.moveLeft(px(10))
+        painter = QPainter(self)
+        rounded(painter, rect, px(4), None, t.color("line"))
+        paint_text(painter, rect, self._keys, Type.CAPTION, Tone.TEXT3, Qt.AlignmentFlag.AlignHCenter)
+
+
+class TextArea(QTextEdit):
+    """Several lines of plain text that grow from `lines` to `most_lines`, then scroll. Tab leaves it."""
+
+    def __init__(
+        self, text: str = "", placeholder: str = "", name: str = "", *, lines: int = 3, most_lines: int = 8
+    ) -> None:
+        super().__init__()
+        self._lines, self._most_lines = lines, most_lines
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setPlainText(text)
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(name or placeholder)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        follow_theme(self, self._grow)
+
+    def _grow(self) -> None:
+        line = max(QFontMetrics(self.font()).lineSpacing(), 1)
+        chrome = theme().px(8) + 2 + 2 * round(self.document().documentMargin())
+        wanted = round(self.document().size().height()) + theme().px(8) + 2
+        self.setFixedHeight(min(max(wanted, line * self._lines + chrome), line * self._most_lines + chrome))
+
+
+class Choice(QComboBox):
+    """A drop-down choice. `add(text, data)`; `chosen` carries the data of the entry the person picked."""
+
+    chosen = Signal(object)
+
+    def __init__(self, name: str = "", *, small: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        if small:
+            self.setProperty("size", "small")
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.activated.connect(lambda _index: self.chosen.emit(self.currentData()))
+
+    def add(self, text: str, data: object = None) -> None:
+        """Append an entry."""
+        self.addItem(text, data)
+
+    def choose(self, data: object) -> None:
+        """Select the entry that carries `data`, if there is one; emits nothing."""
+        at = self.findData(data)
+        if at >= 0:
+            self.setCurrentIndex(at)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scrolling a page must not change a choice by accident."""
+        event.ignore()
+
+
+class TimeEdit(QTimeEdit):
+    """A time of day, hours and minutes as the region writes them."""
+
+    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setDisplayFormat("HH:mm")
+        self.setAccessibleName(name)
+
+
+class ErrorLine(QFrame):
+    """Icon and sentence below a field: what to do, not what was wrong with the person."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.words = PlainLabel("", Type.SMALL, Tone.BAD, wrap=True)
+        layout = QVBoxLayout(self)
+        set_margins(layout, (18, 4, 0, 0))
+        layout.addWidget(self.words)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_icon(QPainter(self), "circle-alert", 0, theme().px(5), 14, Tone.BAD)
+
+
+class Field(QWidget):
+    """Label, hint, control, error sentence. The label is the control's buddy and accessible name."""
+
+    def __init__(self, label: str, control: QWidget, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.control = control
+        self.label = PlainLabel(label, Type.SMALL_STRONG, Tone.TEXT2)
+        self.label.setBuddy(control)
+        self.hint = PlainLabel(hint, Type.SMALL, Tone.TEXT2)
+        self.hint.setVisible(bool(hint))
+        self.error = ErrorLine()
+        self.error.hide()
+        control.setAccessibleName(label)
+        if hint:
+            control.setAccessibleDescription(hint)
+        layout = QVBoxLayout(self)
+        set_margins(layout)
+        self.head = row(self.label, self.hint, None, margins=(0, 0, 0, 4), gap=6)
+        layout.addLayout(self.head)
+        layout.addWidget(control)
+        layout.addWidget(self.error)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def set_error(self, sentence: str) -> None:
+        """Show what to do instead; "" takes the error back."""
+        self.error.words.setText(sentence)
+        self.error.setVisible(bool(sentence))
+        self.control.setProperty("wrong", bool(sentence))
+        self.control.setAccessibleDescription(sentence or self.hint.text())
+        restyle(self.control)
+
+    def set_hint(self, words: str) -> None:
+        """Change the hint beside the label."""
+        self.hint.setText(words)
+        self.hint.setVisible(bool(words))
+
+    def set_counter(self, used: int, most: int) -> None:
+        """Say "36 of 60" at the right end of the label's line."""
+        if not hasattr(self, "counter"):
+            self.counter = PlainLabel("", Type.SMALL, Tone.TEXT2)
+            self.head.addWidget(self.counter)
+        self.counter.setText(self.tr("{used} of {most}").format(used=used, most=most))
+        self.counter.set_tone(Tone.WARN if used > most else Tone.TEXT2)
+
+
+class Scaled(QWidget):
+    """A spacer of a fixed size in px of the design."""
+
+    def __init__(self, width: int, height: int) -> None:
+        super().__init__()
+        self._size = (width, height)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(self._size[0]), theme().px(self._size[1]))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+        super().changeEvent(event)
