@@ -22,7 +22,7 @@ class CannotDo(Exception):
         self.key = key
         self.params = params
 
-    def sentence(self, language: str) -> str:
+    def sentence(self, language: str = "en") -> str:
         """What to tell the owner."""
         from vetrina.domain.sentences import sentence
 

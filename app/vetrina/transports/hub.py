@@ -221,9 +221,7 @@ def outcome_from(body: wire.OutcomeBody) -> ch.Outcome:
 def from_frame(frame: wire.DesktopFrame) -> ch.Inbound:
     """One event of the hub in the domain's words."""
     if isinstance(frame, wire.HelloFrame):
-        return ch.LinkChanged(
-            ch.LinkState.CONNECTED, server_now=frame.now, height=frame.height, floor=frame.floor
-        )
+        return ch.LinkChanged(ch.LinkState.CONNECTED, server_now=frame.now, height=frame.height, floor=frame.floor)
     external_id, psid, at = f"{frame.n}:{frame.id}", frame.psid, frame.at
     match frame:
         case wire.JoinedEvent():

@@ -72,9 +72,7 @@ class HubWindow(HubTransport, WindowTransport):
 
     async def block(self, remote_id: str, blocked: bool) -> None:
         """Their messages no longer arrive, or do again."""
-        await self._do(
-            "POST", "/desktop/block", wire.BlockBody(psid=remote_id, blocked=blocked), missing_is_fine=True
-        )
+        await self._do("POST", "/desktop/block", wire.BlockBody(psid=remote_id, blocked=blocked), missing_is_fine=True)
 
     async def hold(self, remote_id: str, by_human: bool) -> None:
         """Human or bot: the page shows it."""
