@@ -76,31 +76,27 @@ ENGLISH = frozenset(_ENGLISH.split())
 ITALIAN = frozenset(_ITALIAN.split())
 EVERYDAY = ENGLISH | ITALIAN
 
-GREETINGS = frozenset(
-    """
-    hi hello hey hiya good morning afternoon evening day there ciao salve buongiorno buonasera buon giorno sera
-    buona pomeriggio a tutti all
-    """.split()
-)
-_HELLO = frozenset(
-    """
-    hi hello hey hiya morning afternoon evening ciao salve buongiorno buonasera giorno sera pomeriggio
-    """.split()
-)
-COURTESIES = frozenset(
-    """
-    thanks thank you so very much many a lot ok okay k great perfect fine good nice cool bye goodbye see later
-    cheers grazie mille tante molte va bene perfetto ottimo benissimo bello d accordo ci vediamo a presto
-    arrivederci prego gentile gentilissimi gentilissima gentilissimo siete sei stato stata capito buona giornata
-    serata super top ciao e and that s all tutto
-    """.split()
-)
-_THANKS = frozenset(
-    """
-    thanks thank ok okay k great perfect fine cool bye goodbye cheers grazie bene perfetto ottimo benissimo accordo
-    arrivederci prego presto vediamo capito super top gentilissimi gentilissima gentilissimo giornata serata
-    """.split()
-)
+_GREETINGS_WORDS = """
+hi hello hey hiya good morning afternoon evening day there ciao salve buongiorno buonasera buon giorno sera
+buona pomeriggio a tutti all
+"""
+GREETINGS = frozenset(_GREETINGS_WORDS.split())
+_HELLO_WORDS = """
+hi hello hey hiya morning afternoon evening ciao salve buongiorno buonasera giorno sera pomeriggio
+"""
+_HELLO = frozenset(_HELLO_WORDS.split())
+_COURTESIES_WORDS = """
+thanks thank you so very much many a lot ok okay k great perfect fine good nice cool bye goodbye see later
+cheers grazie mille tante molte va bene perfetto ottimo benissimo bello d accordo ci vediamo a presto
+arrivederci prego gentile gentilissimi gentilissima gentilissimo siete sei stato stata capito buona giornata
+serata super top ciao e and that s all tutto
+"""
+COURTESIES = frozenset(_COURTESIES_WORDS.split())
+_THANKS_WORDS = """
+thanks thank ok okay k great perfect fine cool bye goodbye cheers grazie bene perfetto ottimo benissimo accordo
+arrivederci prego presto vediamo capito super top gentilissimi gentilissima gentilissimo giornata serata
+"""
+_THANKS = frozenset(_THANKS_WORDS.split())
 
 
 def is_greeting(words: Sequence[str]) -> bool:

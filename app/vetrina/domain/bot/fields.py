@@ -41,10 +41,10 @@ def name_of(name: str, language: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A finished text and the fields whose facts stand in it."""
+    """A finished text and the facts that stand in it, as (field, value)."""
 
     text: str
-    used: tuple[str, ...]
+    used: tuple[tuple[str, str], ...]
 
 
 Cut = tuple[tuple[str | tuple[str, str], ...], ...]
@@ -71,14 +71,15 @@ def fill(text: str, values: Mapping[str, str]) -> Filled:
     """`text` with its fields filled once from `values`; a value is never read for fields again.
 
     A field without value takes its fallback (`{first_name|friend}`); with neither, its whole sentence is left out,
-    so that nobody is told to ring an empty number.
+    so that nobody is told to ring an empty number. A sentence that begins with a field begins with a capital.
     """
     kept: list[str] = []
-    used: list[str] = []
+    used: dict[str, str] = {}
     for sentence in _cut(text):
         names = [piece[0] for piece in sentence if not isinstance(piece, str)]
         if any(not (values.get(p[0]) or p[1]) for p in sentence if not isinstance(p, str)):
             continue
-        kept.append("".join(p if isinstance(p, str) else (values.get(p[0]) or p[1]) for p in sentence))
-        used += [name for name in names if values.get(name)]
-    return Filled("".join(kept).strip(), tuple(dict.fromkeys(used)))
+        said = "".join(p if isinstance(p, str) else (values.get(p[0]) or p[1]) for p in sentence)
+        kept.append(said[:1].upper() + said[1:] if names and not isinstance(sentence[0], str) else said)
+        used |= {name: values[name] for name in names if values.get(name)}
+    return Filled("".join(kept).strip(), tuple(used.items()))

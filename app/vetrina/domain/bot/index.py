@@ -243,7 +243,7 @@ def _silencer(wanted: Wanted, words: list[str]) -> Pattern | None:
 def _gathered(
     entries: Iterable[tuple[_Entry, int]], words: list[str], *, typos: bool
 ) -> tuple[dict[int, Hit], dict[int, Kept]]:
-    """The surest hit of each rule, and the rules that were kept silent."""
+    """The first hit of each rule in the text, and the rules that were kept silent."""
     hits: dict[int, Hit] = {}
     kept: dict[int, Kept] = {}
     read: set[_Entry] = set()
@@ -259,8 +259,5 @@ def _gathered(
         if silencer is not None:
             kept[entry.rank] = Kept(entry.rank, silencer)
             continue
-        hit = Hit(entry.rank, entry.pattern, found)
-        old = hits.get(entry.rank)
-        if old is None or SURENESS.index(hit.kind) < SURENESS.index(old.kind):
-            hits[entry.rank] = hit
+        hits.setdefault(entry.rank, Hit(entry.rank, entry.pattern, found))
     return hits, kept

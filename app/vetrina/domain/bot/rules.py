@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from vetrina.domain.bot.fields import fields_in, name_of
+from vetrina.domain.bot.fields import FIELD_NAMES, fields_in, name_of
 
 STOP_PAYLOAD: Final = "vetrina:stop"
 """What a *Stop offers* button sends back."""
@@ -163,7 +163,9 @@ def is_locked(rule: Rule) -> bool:
 
 _SHOWN_WORDS: Final = 3
 _SHOWN_LETTERS: Final = 60
-_STOP_SHOWN: Final = ("stop", "basta", "no more")
+_STOP_SHOWN: Final = ("stop, basta, no more", "stop, basta, niente più")
+_UNSAID_FIELDS: Final = frozenset({"first_name", "shop"})
+_ITALIAN_ARTICLES: Final = {"hours": "gli ", "next_opening": "la ", "address": "l’"}
 
 
 def sentence(rule: Rule, language: str) -> Parts:
@@ -198,7 +200,7 @@ def _when(trigger: Trigger, it: bool) -> Iterable[tuple[str, bool]]:
             yield "una persona" if it else "a person", True
         case StopWords():
             yield someone + ("dice " if it else "says "), False
-            yield ", ".join(_STOP_SHOWN), True
+            yield _STOP_SHOWN[it], True
         case SentPicture():
             yield someone + ("manda " if it else "sends "), False
             yield "un’immagine" if it else "a picture", True
@@ -244,13 +246,15 @@ def _then(rule: Rule, it: bool, language: str) -> Iterable[tuple[str, bool]]:
 
 def _answering(answer: Answer, it: bool, language: str) -> Iterable[tuple[str, bool]]:
     text = answer.text.say(language)
-    names = list(dict.fromkeys(name_of(field_name, language) for field_name in fields_in(text)))
+    names = [name for name in dict.fromkeys(fields_in(text)) if name not in _UNSAID_FIELDS]
     if names:
         yield "rispondi con " if it else "answer with ", False
         for number, name in enumerate(names):
             if number:
                 yield ((" e " if it else " and ") if number == len(names) - 1 else ", "), False
-            yield name, True
+            if name in FIELD_NAMES:
+                yield _ITALIAN_ARTICLES.get(name, "il ") if it else "the ", False
+            yield name_of(name, language), True
     elif text:
         yield ("rispondi " if it else "answer ") + f"“{_short(text)}”", False
     if answer.product_key:

@@ -29,11 +29,12 @@ class Speech:
     talk: TalkSoFar
     facts: ShopFacts
 
-    def said(self, answer: Answer) -> tuple[Content | None, tuple[str, ...]]:
-        """`answer` ready to send and the fields whose facts stand in it; None where nothing is left to say."""
+    def said(self, answer: Answer) -> tuple[Content | None, tuple[tuple[str, str], ...]]:
+        """`answer` ready to send and the facts in it, as (field, value); None where nothing is left to say."""
         card = self.facts.product(answer.product_key, self.language) if answer.product_key else None
         about = card or self._product_talked_about()
-        filled = fill(answer.text.say(self.language), self._values(answer.text.say(self.language), about))
+        text = answer.text.say(self.language)
+        filled = fill(text, {name: self._value(name, about) for name in fields_in(text)})
         if not filled.text and card is None:
             return None, ()
         buttons = tuple(
@@ -71,9 +72,6 @@ class Speech:
     def _product_talked_about(self) -> ProductCard | None:
         key = self.incoming.product_key
         return self.facts.product(key, self.language) if key else None
-
-    def _values(self, text: str, product: ProductCard | None) -> dict[str, str]:
-        return {name: self._value(name, product) for name in fields_in(text)}
 
     def _value(self, name: str, product: ProductCard | None) -> str:
         facts, now = self.facts, self.talk.now

@@ -49,14 +49,13 @@ non inviatemi piu nulla|non voglio essere contattato|non voglio essere contattat
 non voglio piu essere contattata|non voglio piu ricevere nulla|non voglio piu ricevere niente
 toglietemi dalla vostra lista|no offerte|no pubblicita
 """
-_POLITE: Final = frozenset(
-    """
-    please pls can could would will you plz thanks thank you thx ok hi hello hey now anymore ever again from your
-    shop sorry everyone everybody potete puoi potreste per favore cortesia piacere grazie mille ciao salve
-    buongiorno buonasera adesso ora subito scusate scusa vi prego ti tutti tutte tutto gentilmente cordiali saluti
-    basta stop piu
-    """.split()
-)
+_POLITE_WORDS: Final = """
+please pls can could would will you plz thanks thank you thx ok hi hello hey now anymore ever again from your
+shop sorry everyone everybody potete puoi potreste per favore cortesia piacere grazie mille ciao salve
+buongiorno buonasera adesso ora subito scusate scusa vi prego ti tutti tutte tutto gentilmente cordiali saluti
+basta stop piu
+"""
+_POLITE: Final = frozenset(_POLITE_WORDS.split())
 _CLAUSE: Final = re.compile(r"(?<=[.,;:!?\n\r()])")
 _DENIALS: Final = frozenset({"no", "niente"})
 _LONGEST_CLAUSE: Final = 14

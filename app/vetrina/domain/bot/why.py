@@ -72,7 +72,8 @@ class Loser:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """The whole explanation. `pattern` is the rule's word or phrase as the owner wrote it; `facts` are fields used."""
+    """The whole explanation. `pattern` is the rule's word or phrase as the owner wrote it; `facts` are the fields
+    of the answer with their values."""
 
     reason: Reason
     text: str = ""
@@ -80,7 +81,7 @@ class Why:
     how: How | None = None
     words: tuple[MatchedWord, ...] = ()
     losers: tuple[Loser, ...] = ()
-    facts: tuple[str, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
     again: bool = False
 
 
@@ -116,9 +117,9 @@ def explain(why: Why, language: str, *, rule_order: int | None = None) -> tuple[
     lines += [_silenced(loser, it) for loser in why.losers if loser.because is Beaten.BUT_NOT]
     if why.again:
         lines.append((("È stato chiesto di nuovo." if it else "It was asked again.", False),))
-    if why.facts:
-        names = ", ".join(name_of(fact, language) for fact in why.facts)
-        lines.append((("Dati del negozio: " if it else "Shop facts: ", False), (names, True)))
+    for name, value in why.facts:
+        shown = value if len(value) <= _QUOTED_LETTERS else value[: _QUOTED_LETTERS - 1] + "…"
+        lines.append((("Dato: " if it else "Fact: ", False), (name_of(name, language), True), (f", “{shown}”", False)))
     return tuple(lines)
 
 
@@ -130,7 +131,7 @@ def _matched(why: Why, it: bool) -> Parts:
     begin = max(0, first - _QUOTED_LETTERS // 2)
     end = min(len(why.text), last + _QUOTED_LETTERS // 2)
     at = begin
-    for word in sorted(why.words, key=lambda one: one.start):
+    for word in why.words:
         parts += [(why.text[at : word.start], False), (why.text[word.start : word.end], True)]
         at = word.end
     parts.append((why.text[at:end] + "”", False))
