@@ -1,8 +1,8 @@
 """The only module that a plugin author imports: what a network is, what it is given, and what it answers.
 
-A plugin is one class derived from `Transport` (or `WindowTransport`, where the network shows a feed). It is found by the
-entry-point group ``vetrina.transports`` or as a file in the plugins folder of the installed program, which stays shut
-until the owner allows it. Test it with `TransportContract` (`vetrina.transports.contract`).
+A plugin is one class derived from `Transport` (or `WindowTransport`, where the network shows a feed). It is found by
+the entry-point group ``vetrina.transports`` or as a file in the plugins folder of the installed program, which stays
+shut until the owner allows it. Test it with `TransportContract` (`vetrina.transports.contract`).
 """
 
 from vetrina.domain.channels import (

@@ -28,8 +28,8 @@ T = TypeVar("T", bound=ch.Happened)
 class Place:
     """A real server with one account and one person in it.
 
-    `make(tools)` gives a transport with a good login, `stranger(tools)` one with a wrong login. `person` is the remote id
-    of somebody with an open talk; `write(text)` makes that person write and answers the message's id there;
+    `make(tools)` gives a transport with a good login, `stranger(tools)` one with a wrong login. `person` is the remote
+    id of somebody with an open talk; `write(text)` makes that person write and answers the message's id there;
     `received()` are the texts that person can read now, oldest first. `unknown_person` is nobody's id.
     """
 
