@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 
 from vetrina.ui.icons import paint_icon
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 WIDTH = 480
 ROWS = 8
+_NOWHERE = QModelIndex()
 _TARGET = Qt.ItemDataRole.UserRole
 
 
@@ -47,7 +48,7 @@ class _Targets(QAbstractListModel):
         self.targets = targets
         self.endResetModel()
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.targets)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -65,7 +66,9 @@ class _Rows(RowDelegate):
     def paint_row(self, painter: QPainter, rect: QRectF, index: Index, *, chosen: bool) -> None:
         target: Target = index.data(_TARGET)
         px = theme().px
-        paint_icon(painter, target.icon, rect.left() + px(14), rect.top() + (rect.height() - px(16)) / 2, 16, Tone.TEXT2)
+        paint_icon(
+            painter, target.icon, rect.left() + px(14), rect.top() + (rect.height() - px(16)) / 2, 16, Tone.TEXT2
+        )
         words = QRectF(rect.left() + px(40), rect.top(), rect.width() * 0.6 - px(40), rect.height())
         paint_text(painter, words, target.title, Type.LABEL)
         right = QRectF(rect.left() + rect.width() * 0.6, rect.top(), rect.width() * 0.4 - px(14), rect.height())

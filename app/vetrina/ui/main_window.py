@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -98,7 +99,7 @@ class MainWindow(QMainWindow):
 
     def _add_shortcuts(self) -> None:
         for number, page in enumerate(self.specs, 1):
-            self._key(f"Ctrl+{number}", lambda page=page: self.go_to(page))
+            self._key(f"Ctrl+{number}", partial(self.go_to, page))
         self._key("F6", lambda: self.jump_stop(1))
         self._key("Shift+F6", lambda: self.jump_stop(-1))
         self._key("Ctrl+K", self.jump.open)
@@ -110,7 +111,7 @@ class MainWindow(QMainWindow):
         self._key("Ctrl+0", lambda: self.zoom(0))
         self._key("Ctrl+Q", self.close)
 
-    def _key(self, keys: str, act: object) -> None:
+    def _key(self, keys: str, act: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.activated.connect(act)
 
@@ -152,7 +153,7 @@ class MainWindow(QMainWindow):
         """What Ctrl+K offers for these words; the composition root may replace `more_targets`."""
         low = words.casefold().strip()
         pages = [
-            Target(spec.title, "", spec.icon, lambda page=spec.id: self.go_to(page))
+            Target(spec.title, "", spec.icon, partial(self.go_to, spec.id))
             for spec in self.specs.values()
             if low in spec.title.casefold()
         ]
@@ -173,7 +174,7 @@ class MainWindow(QMainWindow):
         if self.toast.isVisible() and self.toast.button.isVisible():
             stops.append(self.toast.button)
         stops.append(next(iter(self.status.channels.values()), self.status.waiting))
-        now = self.focusWidget()
+        now = QApplication.focusWidget()
         at = -1
         for index, stop in enumerate(stops):
             if now is not None and (stop is now or stop.isAncestorOf(now)):

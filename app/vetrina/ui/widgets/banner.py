@@ -60,14 +60,12 @@ class Banner(QFrame):
         self._label.set_sentence((strong, None), f" {words}" if words else "")
         self.setAccessibleName(f"{strong} {words}".strip())
 
-    def add_button(
-        self, text: str, act: Callable[[], object], kind: ButtonKind = ButtonKind.NORMAL
-    ) -> Button:
+    def add_button(self, text: str, act: Callable[[], object], kind: ButtonKind = ButtonKind.NORMAL) -> Button:
         """Append a button (at most two). Returns it."""
         if len(self.buttons) >= MOST_BUTTONS:
             raise ValueError("A banner has at most two buttons")
         button = Button(text, kind, size=ButtonSize.SMALL)
-        button.clicked.connect(lambda: act())
+        button.on_click(act)
         self.buttons.append(button)
         self._layout.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         return button

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -108,6 +109,11 @@ class Button(QPushButton):
             safe_tooltip(self, hint)
         if not text:
             self.setAccessibleName(tip)
+
+    def on_click(self, act: Callable[[], object]) -> Button:
+        """Run `act` (without arguments) at each click; returns the button."""
+        self.clicked.connect(lambda _checked=False: act())
+        return self
 
     def set_kind(self, kind: ButtonKind) -> None:
         """Change how much the button asks for attention."""

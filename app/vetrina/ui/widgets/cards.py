@@ -92,11 +92,11 @@ class PageHead(Panel):
         words.addStretch(1)
         self.lead = QHBoxLayout()
         set_margins(self.lead, 0, 12)
-        self.actions = QHBoxLayout()
-        set_margins(self.actions, 0, 12)
+        self.tools = QHBoxLayout()
+        set_margins(self.tools, 0, 12)
         self.body.addLayout(self.lead)
         self.body.addLayout(words, 1)
-        self.body.addLayout(self.actions)
+        self.body.addLayout(self.tools)
 
     def set_title(self, title: str, below: str = "") -> None:
         """Change the words."""
@@ -107,7 +107,7 @@ class PageHead(Panel):
     def add(self, *widgets: QWidget) -> None:
         """Append actions at the right end."""
         for widget in widgets:
-            self.actions.addWidget(widget)
+            self.tools.addWidget(widget)
 
 
 class Section(QWidget):

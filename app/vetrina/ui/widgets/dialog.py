@@ -51,9 +51,7 @@ class Dialog(QDialog):
         outer.addLayout(self._buttons)
         self.safe.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def add_act(
-        self, text: str, act: Callable[[], object] | None = None, kind: ButtonKind = ButtonKind.MAIN
-    ) -> Button:
+    def add_act(self, text: str, act: Callable[[], object] | None = None, kind: ButtonKind = ButtonKind.MAIN) -> Button:
         """Append the button that does it; the dialog closes first, then `act` runs."""
         button = Button(text, kind)
 

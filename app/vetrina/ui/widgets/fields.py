@@ -26,7 +26,13 @@ class LineEdit(QLineEdit):
     """One line of text, 32 high (`tall`: 38). `name` is the accessible name when no Field labels it."""
 
     def __init__(
-        self, text: str = "", placeholder: str = "", name: str = "", *, tall: bool = False, parent: QWidget | None = None
+        self,
+        text: str = "",
+        placeholder: str = "",
+        name: str = "",
+        *,
+        tall: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
         self.setPlaceholderText(placeholder)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -82,18 +84,14 @@ class FocusFrame(QObject):
 
     def _drop(self) -> None:
         if self._target is not None:
-            try:
+            with suppress(RuntimeError):  # the widget is gone already
                 self._target.destroyed.disconnect(self._drop)
-            except RuntimeError:
-                pass  # the widget is gone already
         self._target = None
         self._watched.clear()
         if self._ring is not None:
-            try:
+            with suppress(RuntimeError):  # its window is gone already
                 self._ring.hide()
                 self._ring.deleteLater()
-            except RuntimeError:
-                pass  # its window is gone already
             self._ring = None
 
     def _place(self) -> None:

@@ -221,9 +221,7 @@ class PlainLabel(QLabel):
         area = self.contentsRect()
         text, spans = self.text(), self._spans
         if self._elide:
-            shown = QFontMetrics(font).elidedText(
-                text.replace("\n", " "), Qt.TextElideMode.ElideRight, area.width()
-            )
+            shown = QFontMetrics(font).elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, area.width())
             spans = spans if shown == text else ()
             text = shown
         painter.setPen(theme().color(self.tone if self.isEnabled() else Tone.TEXT3))

@@ -34,19 +34,19 @@ class RowDelegate(QStyledItemDelegate):
     line = True
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
+        rect = QRectF(option.rect)
         chosen, hovered, focused = self._states(option, index)
         t = theme()
         painter.save()
         painter.setClipRect(rect)
         if chosen:
-            active = bool(option.state & option.state.State_Active)  # type: ignore[attr-defined]
+            active = bool(option.state & option.state.State_Active)
             painter.fillRect(rect, t.color("accent_soft" if active else "sunken"))
         elif hovered:
             painter.fillRect(rect, t.color("sunken"))
         if chosen and self.bar:
             wide = t.px(3)
-            rtl = option.direction == Qt.LayoutDirection.RightToLeft  # type: ignore[attr-defined]
+            rtl = option.direction == Qt.LayoutDirection.RightToLeft
             x = rect.right() - wide if rtl else rect.left()
             painter.fillRect(QRectF(x, rect.top(), wide, rect.height()), t.color("accent"))
         if self.line:
@@ -65,9 +65,9 @@ class RowDelegate(QStyledItemDelegate):
         return theme().color("accent_soft" if chosen else "surface")
 
     def _states(self, option: QStyleOptionViewItem, index: Index) -> tuple[bool, bool, bool]:
-        flag = option.state.__class__  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
-        view = option.widget  # type: ignore[attr-defined]
+        flag = option.state.__class__
+        state = option.state
+        view = option.widget
         chosen = bool(state & flag.State_Selected)
         hovered = isinstance(view, OneColumnTable) and view.hovered_row == index.row()
         focused = isinstance(view, OneColumnTable) and view.shows_focus and view.currentIndex().row() == index.row()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QMimeData, QPoint, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFont,
@@ -61,7 +61,7 @@ class _Pill(QPyTextObject):
     def drawObject(
         self,
         painter: QPainter,
-        rect: QRectF,
+        rect: QRectF | QRect,
         doc: QTextDocument,
         pos: int,
         format: QTextFormat,  # noqa: A002
@@ -120,7 +120,7 @@ class MergeEdit(TextArea):
             wave = QTextCharFormat()
             wave.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
             wave.setUnderlineColor(theme().color("warn"))
-            one.cursor, one.format = cursor, wave  # type: ignore[attr-defined]
+            one.cursor, one.format = cursor, wave
             marks.append(one)
         self.setExtraSelections(marks)
 

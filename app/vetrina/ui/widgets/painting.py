@@ -90,13 +90,7 @@ def paint_text(
 def chip_width(text: str, icon: str = "", removable: bool = False) -> int:
     """Width of a chip in px on screen."""
     px = theme().px
-    return (
-        text_width(text, Type.SMALL_STRONG)
-        + px(16)
-        + (px(18) if icon else 0)
-        + (px(16) if removable else 0)
-        + 2
-    )
+    return text_width(text, Type.SMALL_STRONG) + px(16) + (px(18) if icon else 0) + (px(16) if removable else 0) + 2
 
 
 def paint_chip(

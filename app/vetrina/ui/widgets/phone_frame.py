@@ -16,16 +16,16 @@ RIM = 9
 
 
 class PhoneFrame(QFrame):
-    """Put the screen's content into `screen` (274×580, rounded corners are painted over it)."""
+    """Put the screen's content into `content` (274×580, rounded corners are painted over it)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         layout = QVBoxLayout(self)
         set_margins(layout, RIM, 0)
-        self.screen = QVBoxLayout()
-        set_margins(self.screen)
-        layout.addLayout(self.screen)
+        self.content = QVBoxLayout()
+        set_margins(self.content)
+        layout.addLayout(self.content)
         self._mask = _Corners(self)
 
     def sizeHint(self) -> QSize:
@@ -36,12 +36,12 @@ class PhoneFrame(QFrame):
 
     def set_content(self, widget: QWidget) -> None:
         """Replace the content of the screen."""
-        while (item := self.screen.takeAt(0)) is not None:
+        while (item := self.content.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        self.screen.addWidget(widget)
+        self.content.addWidget(widget)
         self._mask.raise_()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

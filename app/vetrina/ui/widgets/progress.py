@@ -74,9 +74,7 @@ class ProgressCard(Card):
         """Steps done of all; `total` 0 while unknown."""
         locale = QLocale()
         if total:
-            words = self.tr("{done} of {total}").format(
-                done=locale.toString(done), total=locale.toString(total)
-            )
+            words = self.tr("{done} of {total}").format(done=locale.toString(done), total=locale.toString(total))
             self.bar.set_share(done / total)
         else:
             words = locale.toString(done)

@@ -100,7 +100,7 @@ class Rail(QFrame):
         self._layout = QVBoxLayout(self)
         set_margins(self._layout, (6, 12, 6, 8), 2)
         self._layout.addWidget(_Mark(), 0, Qt.AlignmentFlag.AlignHCenter)
-        self._layout.addSpacing(theme().px(10))
+        self._layout.addSpacing(theme().px(14))
         self._layout.addStretch(1)
         self._last = 0
         fixed(self, width=76)

@@ -37,7 +37,9 @@ class Mark(Painted):
 class Awning(Painted):
     """The scalloped stripes; only on mark, poster and shop page."""
 
-    def __init__(self, stripe: int = 20, height: int = 22, *, cream: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, stripe: int = 20, height: int = 22, *, cream: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._stripe, self._height, self._cream = stripe, height, cream
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -97,7 +99,7 @@ class EmptyState(QWidget):
     def add_button(self, text: str, act: Callable[[], object], kind: ButtonKind = ButtonKind.NORMAL) -> Button:
         """Append a button below the words."""
         button = Button(text, kind)
-        button.clicked.connect(lambda: act())
+        button.on_click(act)
         self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         return button
 

@@ -58,7 +58,7 @@ class StatusItem(QPushButton):
     def sizeHint(self) -> QSize:
         px = theme().px
         lead = px(14) if self._link is not None else (px(22) if self._icon else 0)
-        return QSize(text_width(self.text(), self._role()) + lead + px(4), px(24))
+        return QSize(text_width(self.text(), self._role()) + lead + 1, px(24))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
