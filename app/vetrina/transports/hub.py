@@ -91,7 +91,7 @@ class HubTransport(Transport):
         after = event_number(self.tools.cursor)
         try:
             self._socket = await self.tools.http.ws_connect(
-                f"{self.credentials['address']}{wire.EVENTS_PATH}?after={after}",
+                f"{self.credentials['address']}{wire.EVENTS_PATH}?after={after}{self._who()}",
                 headers=self._headers(),
                 heartbeat=HEARTBEAT_S,
                 max_msg_size=FRAME_LIMIT,
@@ -181,6 +181,11 @@ class HubTransport(Transport):
 
     # Ways -----------------------------------------------------------------------------------------------------------
 
+    def _who(self) -> str:
+        """Each installation acknowledges for itself, so that two desktops do not take each other's events."""
+        name = self.credentials.get("desktop", "")
+        return f"&desktop={quote(name, safe='')}" if name else ""
+
     def _headers(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.credentials['token']}"}
 
@@ -225,7 +230,7 @@ def from_frame(frame: wire.DesktopFrame) -> ch.Inbound:
     external_id, psid, at = f"{frame.n}:{frame.id}", frame.psid, frame.at
     match frame:
         case wire.JoinedEvent():
-            return ch.Joined(external_id, psid, at, frame.name, frame.language, frame.source)
+            return ch.Joined(external_id, psid, at, frame.name, frame.language, frame.source, frame.own)
         case wire.WroteEvent():
             return ch.Wrote(external_id, psid, at, frame.content.content(), frame.mid, frame.payload, frame.reply_to)
         case wire.OpenedChatEvent():
