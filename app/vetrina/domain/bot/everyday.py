@@ -7,35 +7,36 @@ from collections.abc import Sequence
 # Written down by hand from everyday speech, folded (lower case, no accents). Words that a shop's rules are likely to
 # look for (hours, price, size) may stand here too: a rule that names a word always finds it as written.
 _ENGLISH = """
-a able about above across after afternoon again against ago all almost alone along already also although always am an
-and another any anybody anyone anything anyway are area around as ask at away back bad be because become been before
-begin behind being believe below best better between big bit blue book both bring brown but buy by call came can
-cannot car card care case change child children city clean clear close closed clothes cold colour come cost could
-couple cup customer dark day days deal dear did different do does doing done door down drink drop during each early
-easy eat else end enough even evening ever every everyone everything exact expect extra eye face fact far fast feel
-few find fine first five food for four free friday friend from front full gave get gift girl give glad glass go goes
-going gone good got great green grey had half hand hands happen happy hard has have having he head hear heard heart
-heat held hello help her here hey hi high him his hold home hope hot hour hours house how however i idea if important
-in inside instead into is it its job just keep kept kind knew know known large last late later least leave left less
-let letter life light like line list little live long look looking lost lot love low made mail make man many may maybe
-me mean men might mind mine minute miss moment monday money month months more morning most move much must my name near
-need never new next nice night nine no nobody none nor not note nothing now number of off offer office often oh ok
-okay old on once one only open or order other our ours out over own page paid pair paper part past pay people perhaps
-person phone photo pick place plan play please point post present price put question quick quite rain read ready real
-really red rest right road room round said same sat saturday saw say says second see seem seen self sell send sent set
-seven several shall she shoe shoes shop short should show side since single sister site six size sky sleep slow small
-so some someone something sometimes soon sorry sort south sound speak stand start stay step still stock stop store
-street such summer sun sunday sure table take talk tall tea tell ten than thank thanks that the their them then there
-these they thing things think this those though thought three through thursday time times to today together told
-tomorrow too took top town tree tried trip true try tuesday turn two under until up upon us use used usually very
-visit wait walk wall want warm was wash watch water way we wear weather wednesday week weekend weeks well went were
-west what when where whether which while white who whole why will wind window winter wish with within without woman
-women wonder word words work world worse worst would write wrong yeah year years yellow yes yesterday yet you young
-your yours bread brand broken cake chair cheap check choose coat cover dress drive eight event fish floor fresh gold
-hotel kids large leather lunch match meal medium mirror month mother father music ocean oven package parcel park party
-pet plate pool pop print prince quiet rate ring river sale salt sand seat share shelf shirt side sign silver skin sold
-song spare spend spring stain start state steel stick stone story style sugar sweet taste team test toilet towel track
-train travel trust value view voice wedding wheel wide wine wood wool
+a able about above cant dont wont isnt arent wasnt didnt doesnt whats thats hows wheres ive ill im youre its across
+after afternoon again against ago all almost alone along already also although always am an and another any anybody
+anyone anything anyway are area around as ask at away back bad be because become been before begin behind being
+believe below best better between big bit blue book both bring brown but buy by call came can cannot car card care
+case change child children city clean clear close closed clothes cold colour come cost could couple cup customer dark
+day days deal dear did different do does doing done door down drink drop during each early easy eat else end enough
+even evening ever every everyone everything exact expect extra eye face fact far fast feel few find fine first five
+food for four free friday friend from front full gave get gift girl give glad glass go goes going gone good got great
+green grey had half hand hands happen happy hard has have having he head hear heard heart heat held hello help her
+here hey hi high him his hold home hope hot hour hours house how however i idea if important in inside instead into is
+it its job just keep kept kind knew know known large last late later least leave left less let letter life light like
+line list little live long look looking lost lot love low made mail make man many may maybe me mean men might mind
+mine minute miss moment monday money month months more morning most move much must my name near need never new next
+nice night nine no nobody none nor not note nothing now number of off offer office often oh ok okay old on once one
+only open or order other our ours out over own page paid pair paper part past pay people perhaps person phone photo
+pick place plan play please point post present price put question quick quite rain read ready real really red rest
+right road room round said same sat saturday saw say says second see seem seen self sell send sent set seven several
+shall she shoe shoes shop short should show side since single sister site six size sky sleep slow small so some
+someone something sometimes soon sorry sort south sound speak stand start stay step still stock stop store street such
+summer sun sunday sure table take talk tall tea tell ten than thank thanks that the their them then there these they
+thing things think this those though thought three through thursday time times to today together told tomorrow too
+took top town tree tried trip true try tuesday turn two under until up upon us use used usually very visit wait walk
+wall want warm was wash watch water way we wear weather wednesday week weekend weeks well went were west what when
+where whether which while white who whole why will wind window winter wish with within without woman women wonder word
+words work world worse worst would write wrong yeah year years yellow yes yesterday yet you young your yours bread
+brand broken cake chair cheap check choose coat cover dress drive eight event fish floor fresh gold hotel kids large
+leather lunch match meal medium mirror month mother father music ocean oven package parcel park party pet plate pool
+pop print prince quiet rate ring river sale salt sand seat share shelf shirt side sign silver skin sold song spare
+spend spring stain start state steel stick stone story style sugar sweet taste team test toilet towel track train
+travel trust value view voice wedding wheel wide wine wood wool
 """
 
 _ITALIAN = """

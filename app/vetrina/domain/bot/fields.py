@@ -23,6 +23,7 @@ FIELD_NAMES: Final[Mapping[str, tuple[str, str]]] = {
 
 # The way ads write them (`vetrina.domain.ads`), with any name: the owner gives the shop's own facts their names.
 _FIELD: Final = re.compile(r"\{([\w][\w :'-]{0,47})(?:\|([^{}|]{0,200}))?\}")
+_SPACE_BEFORE_MARK: Final = re.compile(r"(?<=\S) +(?=[,.!?;:])")
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?…])(\s+)|(\n+)")
 
 
@@ -47,19 +48,19 @@ class Filled:
     used: tuple[tuple[str, str], ...]
 
 
-Cut = tuple[tuple[str | tuple[str, str], ...], ...]
+_Piece = str | tuple[str, str | None]
 
 
 @lru_cache(maxsize=1_024)
-def _cut(text: str) -> Cut:
+def _cut(text: str) -> tuple[tuple[_Piece, ...], ...]:
     """`text` as sentences, each as plain pieces and (field, fallback) pairs. Cut before filling: facts hold stops."""
-    sentences: list[tuple[str | tuple[str, str], ...]] = []
+    sentences: list[tuple[_Piece, ...]] = []
     begin = 0
     for end in [*(m.end() for m in _SENTENCE_END.finditer(text)), len(text)]:
-        pieces: list[str | tuple[str, str]] = []
+        pieces: list[_Piece] = []
         at = begin
         for match in _FIELD.finditer(text, begin, end):
-            pieces += [text[at : match.start()], (match[1], match[2] or "")]
+            pieces += [text[at : match.start()], (match[1], match[2])]
             at = match.end()
         pieces.append(text[at:end])
         sentences.append(tuple(piece for piece in pieces if piece))
@@ -70,16 +71,20 @@ def _cut(text: str) -> Cut:
 def fill(text: str, values: Mapping[str, str]) -> Filled:
     """`text` with its fields filled once from `values`; a value is never read for fields again.
 
-    A field without value takes its fallback (`{first_name|friend}`); with neither, its whole sentence is left out,
+    A field without value takes its fallback (`{first_name|friend}`, also an empty one: `{first_name|}`); a sentence
+    whose field has neither is left out,
     so that nobody is told to ring an empty number. A sentence that begins with a field begins with a capital.
     """
     kept: list[str] = []
     used: dict[str, str] = {}
     for sentence in _cut(text):
-        names = [piece[0] for piece in sentence if not isinstance(piece, str)]
-        if any(not (values.get(p[0]) or p[1]) for p in sentence if not isinstance(p, str)):
+        filled = [piece if isinstance(piece, str) else values.get(piece[0]) or piece[1] for piece in sentence]
+        if None in filled:
             continue
-        said = "".join(p if isinstance(p, str) else (values.get(p[0]) or p[1]) for p in sentence)
+        said = "".join(piece for piece in filled if piece)
+        names = [piece[0] for piece in sentence if not isinstance(piece, str)]
+        if names:
+            said = _SPACE_BEFORE_MARK.sub("", said)
         kept.append(said[:1].upper() + said[1:] if names and not isinstance(sentence[0], str) else said)
         used |= {name: values[name] for name in names if values.get(name)}
     return Filled("".join(kept).strip(), tuple(used.items()))

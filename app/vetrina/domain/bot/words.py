@@ -23,6 +23,7 @@ TWO_TYPOS_FROM: Final = 9
 _LONGEST_STEMMED: Final = 40
 _LONGEST_TYPO: Final = 24
 _SHORTEST_STEM: Final = {"it": 4, "en": 3}
+_MOST_CUT: Final = {"it": 7, "en": 5}
 
 _MARKS: Final = "\u0300-\u036f"
 _BREAKS: Final = {code: " " for code in range(128) if not chr(code).isalnum()}
@@ -68,19 +69,21 @@ def written_words(text: str) -> list[Written]:
 def stems(word: str) -> tuple[str, ...]:
     """Italian and English stem of a folded word (Snowball), each marked with its language; none where too short.
 
-    Short stems are left out because they throw unlike words together: *casa*, *caso* and *cosa* are all *cas*.
+    Short stems, and what is left after much was cut off, throw unlike words together and are left out: *casa*, *caso*
+    and *cosa* are all *cas*; *personalized* is *person*.
     """
     if not 3 <= len(word) <= _LONGEST_STEMMED or not word.isalpha():
         return ()
     # A stemmer keeps the word it works on in itself: a new one for each word lets threads share the cache.
-    italian: str = snowballstemmer.stemmer("italian").stemWord(word)
-    english: str = snowballstemmer.stemmer("english").stemWord(word)
-    kept = []
-    if len(italian) >= _SHORTEST_STEM["it"]:
-        kept.append(f"it:{italian}")
-    if len(english) >= _SHORTEST_STEM["en"]:
-        kept.append(f"en:{english}")
-    return tuple(kept)
+    found: dict[str, str] = {
+        "it": snowballstemmer.stemmer("italian").stemWord(word),
+        "en": snowballstemmer.stemmer("english").stemWord(word),
+    }
+    return tuple(
+        f"{tongue}:{stem}"
+        for tongue, stem in found.items()
+        if len(stem) >= _SHORTEST_STEM[tongue] and len(word) - len(stem) <= _MOST_CUT[tongue]
+    )
 
 
 def typos_between(meant: str, written: str) -> int | None:
