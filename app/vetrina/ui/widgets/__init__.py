@@ -32,6 +32,7 @@ progress    ProgressCard("Reading “clienti.csv”").set_progress(214, 340); .s
 list_table  OneColumnTable("Conversations", 66, MyRows()) with `class MyRows(RowDelegate)`: def paint_row(…)
 painting    paint_text/chip/count/avatar/switch/check/patience, rounded, corners, hairline, ring: for delegates
 states      EmptyState("Nobody is waiting", "…").add_button(…), PlaceholderRows().wait()/.done(), Mark, Awning
+bubbles     Bubble(text, BubbleLook.BOT) as widget; paint_bubble(painter, rect, look) and TICKS for delegates
 charts      BarChart(name).set_series(labels, Series("Answers", values)), LineChart
 phone_frame PhoneFrame().set_content(widget)      step_bar  StepBar(["Who", "What", …]).set_step(3)
 rail, status_bar, focus_frame belong to the main window.

@@ -41,13 +41,15 @@ class _Chart(QWidget):
     def rows(self) -> list[tuple[str, ...]]:
         """The same numbers as a table: one row per label."""
         return [
-            (label, *(QLocale().toString(one.values[i], "g", 6) for one in self.series if i < len(one.values)))
+            (label, *(QLocale().toString(float(one.values[i]), "g", 6) for one in self.series if i < len(one.values)))
             for i, label in enumerate(self.labels)
         ]
 
     def _sentence(self, one: Series) -> str:
         pairs = zip(self.labels, one.values, strict=False)
-        return f"{one.name}: " + ", ".join(f"{label} {QLocale().toString(value, 'g', 6)}" for label, value in pairs)
+        return f"{one.name}: " + ", ".join(
+            f"{label} {QLocale().toString(float(value), 'g', 6)}" for label, value in pairs
+        )
 
     def _top(self) -> float:
         return max((v for one in self.series for v in one.values), default=0.0) or 1.0
@@ -80,7 +82,7 @@ class BarChart(_Chart):
                 rect = QRectF(middle - bar * many / 2 + j * bar, head + room - high, bar - px(2), max(high, 1))
                 rounded(painter, rect, min(px(3), rect.height() / 2), t.color(one.tone))
                 above = QRectF(rect.left() - px(10), rect.top() - px(15), rect.width() + px(20), px(14))
-                words = QLocale().toString(value, "g", 4)
+                words = QLocale().toString(float(value), "g", 4)
                 paint_text(painter, above, words, Type.CAPTION, Tone.TEXT2, centre)
             below = QRectF(step * i, self.height() - foot + px(3), step, px(15))
             paint_text(painter, below, label, Type.CAPTION, Tone.TEXT3, centre)
@@ -95,7 +97,9 @@ class LineChart(_Chart):
             return
         t, px, painter = theme(), theme().px, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        endings = [f"{one.name} {QLocale().toString(one.values[-1], 'g', 4)}" for one in self.series if one.values]
+        endings = [
+            f"{one.name} {QLocale().toString(float(one.values[-1]), 'g', 4)}" for one in self.series if one.values
+        ]
         side = max((text_width(words, Type.SMALL_STRONG) for words in endings), default=0) + px(10)
         plot = QRectF(px(4), px(8), self.width() - side - px(8), self.height() - px(30))
         for part in range(3):
