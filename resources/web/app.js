@@ -1,0 +1,224 @@
+// The shop page: finds out who is here, keeps the live line, and shows offers, chat or choices.
+import { hub, Refused, Unreachable } from "./api.js";
+import { spoken } from "./bubbles.js";
+import { choicesView, leftView } from "./choices.js";
+import { el, fill } from "./dom.js";
+import { feedView, outlines } from "./feed.js";
+import { Frame } from "./frame.js";
+import { joinView, problemView } from "./join.js";
+import { Outgoing } from "./outgoing.js";
+import { announce, note } from "./sheet.js";
+import { Line } from "./socket.js";
+import { fits, talkView } from "./talk.js";
+import { Talkbook } from "./talkbook.js";
+import { guessLanguage, language, say, speak } from "./words.js";
+
+const VIEWS = ["offers", "chat", "choices"];
+const HELLO = 1_500;
+
+/** Everything the views share. One room lives from joining to leaving. */
+class Room {
+  constructor(slug, api, shop, me, frame) {
+    Object.assign(this, { slug, api, shop, me, frame });
+    this.ads = new Map();
+    this.opened = new Set();
+    this.unread = me.unread;
+    this.talk = new Talkbook(api);
+    this.outgoing = new Outgoing(api, slug, me.id);
+    this.line = new Line(api.root, (frame_, first) => this.#heard(frame_, first), (up) => this.#changed(up));
+    this.speakNow = (tongue) => this.#speak(tongue);
+  }
+
+  start() {
+    this.#build();
+    this.talk.addEventListener("change", (event) => this.#talked(event.detail.fresh));
+    this.outgoing.addEventListener("change", () => this.#talked(null));
+    this.outgoing.addEventListener("sent", ({ detail }) => { if (detail.item.text) this.talk.took(detail.item, detail.answer); });
+    this.outgoing.addEventListener("trouble", ({ detail }) => this.#trouble(detail));
+    this.onHash = () => this.#turn();
+    this.onSight = () => { if (!document.hidden) this.#sight(); };
+    addEventListener("hashchange", this.onHash);
+    document.addEventListener("visibilitychange", this.onSight);
+    this.line.start();
+    setTimeout(() => { if (!this.loaded) this.#reload(); }, HELLO);
+    this.outgoing.run();
+  }
+
+  #build() {
+    this.views = { offers: feedView(this), chat: talkView(this), choices: choicesView(this) };
+    this.frame.home(this);
+    this.#turn(false);
+  }
+
+  /** Go to a view; the address follows, so that the phone's own back button works. */
+  show(view) {
+    if (location.hash !== `#${view}`) location.hash = view;
+    else this.#turn();
+  }
+
+  #turn(moveFocus = true) {
+    const wanted = location.hash.slice(1);
+    this.view = VIEWS.includes(wanted) ? wanted : "offers";
+    const view = this.views[this.view];
+    this.frame.show(this.view, view.node, `${view.title()} · ${this.shop.name}`, moveFocus);
+    view.shown?.();
+    this.#sight();
+  }
+
+  /** The chat is in front of the reader: what is there is seen. */
+  #sight() {
+    if (this.view === "chat" && !document.hidden) {
+      this.unread = 0;
+      this.talk.saw();
+    }
+    this.frame.unread(this.unread);
+  }
+
+  #reload() {
+    return this.#load().catch((trouble) => this.#trouble(trouble));
+  }
+
+  /** After the line's first word, so that nothing falls between what is loaded and what is heard. */
+  async #load() {
+    const [me, feed] = await Promise.all([this.api.get("me"), this.#feed(), this.talk.load()]);
+    this.ads = new Map(feed.map((ad) => [ad.key, ad]));
+    for (const ad of feed) if (ad.opened) this.opened.add(ad.key);
+    this.loaded = true;
+    this.setMe(me);
+    this.unread = this.view === "chat" ? 0 : me.unread;
+    this.#sight();
+  }
+
+  async #feed() {
+    const ads = [];
+    for (let after = "", pages = 0; pages < 10; pages += 1) {
+      const answer = await this.api.get(after ? `feed?after=${encodeURIComponent(after)}` : "feed");
+      ads.push(...answer.ads);
+      after = answer.next;
+      if (!after) break;
+    }
+    return ads;
+  }
+
+  /** Say something to the hub; shown at once, sent when it can be. Gives whether it was taken. */
+  say(body, text) {
+    const whole = text.toWellFormed?.() ?? text;
+    if (!fits(whole)) return false;
+    this.outgoing.add("talk", "text" in body ? { ...body, text: whole } : body, whole);
+    return true;
+  }
+
+  /** New facts about the reader, from an answer or from the live line. */
+  setMe(me) {
+    this.me = me;
+    this.views.offers.draw();
+    this.views.chat.draw();
+    this.views.choices.draw();
+    this.frame.blocked(me.blocked);
+  }
+
+  #heard(frame, first) {
+    switch (frame.type) {
+      case "hello":
+      case "reset":
+        if (first || frame.type === "reset") this.#reload();
+        break;
+      case "message": this.talk.put(frame.message); break;
+      case "removed": this.talk.gone(frame.mid); break;
+      case "ad": this.ads.set(frame.ad.key, frame.ad); this.views.offers.draw(); break;
+      case "ad_removed": this.ads.delete(frame.key); this.views.offers.draw(); break;
+      case "holder": this.talk.held(frame.holder, frame.name); break;
+      case "typing": this.talk.types(frame.on); break;
+      case "me": this.setMe(frame.me); break;
+      default: break;
+    }
+  }
+
+  #changed(up) {
+    this.frame.connected(up);
+    if (up) this.outgoing.run();
+  }
+
+  #talked(fresh) {
+    this.views.chat.draw(fresh);
+    this.views.offers.hear();
+    if (fresh && fresh.from !== "me") {
+      announce(spoken(this, fresh));
+      if (this.view !== "chat") this.unread += 1;
+      this.#sight();
+    }
+  }
+
+  #trouble(trouble) {
+    if (trouble instanceof Refused && trouble.status === 401) this.depart("again");
+    else if (trouble instanceof Unreachable) this.frame.connected(false, true);
+    else if (trouble instanceof Refused) { if (trouble.status !== 429) note(trouble.message); }
+    else throw trouble;
+  }
+
+  async #speak(tongue) {
+    speak(tongue);
+    try {
+      this.me = await this.api.patch("me", { language: tongue });
+    } catch (trouble) {
+      this.#trouble(trouble);
+    }
+    this.#build();
+    await this.#reload();
+    this.frame.main.querySelector(`input[name="language"][value="${tongue}"]`)?.focus();
+  }
+
+  /** The reader is no longer known here: `how` is join, again or left. */
+  depart(how) {
+    if (this.departed) return;
+    this.departed = true;
+    this.line.stop();
+    if (how !== "again") this.outgoing.clear();
+    removeEventListener("hashchange", this.onHash);
+    document.removeEventListener("visibilitychange", this.onSight);
+    history.replaceState(null, "", location.pathname + location.search);
+    enter(how).catch(broken);
+  }
+}
+
+const slug = decodeURIComponent(location.pathname.split("/")[2] ?? "");
+const api = hub(slug);
+const frame = new Frame(document);
+
+function broken(trouble) {
+  const gone = trouble instanceof Refused && trouble.status === 404;
+  frame.bare(problemView(gone ? say("problem.shop") : trouble.message, gone ? null : () => location.reload()));
+}
+
+/** Show the right thing: the room for whom we know, the question for a name for everybody else. */
+async function enter(how = "") {
+  const shop = await api.get("shop");
+  frame.shop(shop);
+  if (how === "left") return frame.bare(leftView(() => enter("join").catch(broken)));
+  if (how !== "join") {
+    try {
+      const me = await api.get("me");
+      speak(me.language);
+      return new Room(slug, api, shop, me, frame).start();
+    } catch (trouble) {
+      if (!(trouble instanceof Refused) || trouble.status !== 401) throw trouble;
+    }
+  }
+  return ask(shop, how === "again" ? say("join.again") : "");
+}
+
+function ask(shop, greeting, typed = "") {
+  const again = (tongue, name) => {
+    speak(tongue);
+    frame.shop(shop);
+    ask(shop, greeting, name);
+    document.getElementById("language").focus();
+  };
+  frame.bare(joinView({ shop, api, typed, greeting, speak: again, joined: () => enter("joined") }));
+  document.title = shop.name;
+}
+
+speak(guessLanguage());
+fill(frame.main, el("div", { class: "view feed" }, outlines()));
+await enter().catch(broken);
+document.documentElement.dataset.language = language();

@@ -1,0 +1,104 @@
+// The offers: ads as cards, each with its chat box; what is said there shows there, and in the chat as well.
+import { adCard } from "./card.js";
+import { button, el, fill } from "./dom.js";
+import { mark } from "./icons.js";
+import { messageItem, replies, waitingItem } from "./bubbles.js";
+import { moreSheet, whySheet } from "./why.js";
+import { say } from "./words.js";
+
+const SHOWN_IN_AD = 6;
+
+/** The view of the feed; `draw` builds it from room.ads, `hear` shows what is new in the talk. */
+export function feedView(room) {
+  const ads = el("div", { class: "ads" });
+  const node = el("section", { class: "view feed", id: "view-offers", "aria-labelledby": "feed-title" },
+    el("h1", { id: "feed-title", class: "heard-only", text: say("feed.title") }), ads);
+  const cards = new Map();
+  let active = null;
+
+  function open(ad) {
+    if (room.opened.has(ad.key)) return;
+    room.opened.add(ad.key);
+    room.outgoing.add(`ads/${encodeURIComponent(ad.key)}/open`, {}, "");
+  }
+
+  function tell(ad, body, text) {
+    open(ad);
+    if (active?.key !== ad.key) active = { key: ad.key, since: room.talk.messages.at(-1)?.mid ?? null };
+    room.say({ ...body, ad_key: ad.key }, text);
+  }
+
+  function acts(ad) {
+    const path = `ads/${encodeURIComponent(ad.key)}`;
+    return {
+      open: () => open(ad),
+      say: (text) => tell(ad, { text }, text),
+      reply: (reply) => tell(ad, { payload: reply.payload ?? "", title: reply.title }, reply.title),
+      reserve: () => tell(ad, { payload: "reserve", title: ad.button || say("ad.reserve") }, ad.button || say("ad.reserve")),
+      why: () => whySheet(room, path),
+      more: () => moreSheet(room, path, ad.headline),
+    };
+  }
+
+  function empty() {
+    return el(
+      "div",
+      { class: "empty" },
+      mark(),
+      el("h2", { text: say("feed.empty") }),
+      el("p", { text: say("feed.empty_more") }),
+      button({ class: "big", on: { click: () => room.show("chat") } }, say("feed.write")),
+    );
+  }
+
+  function draw() {
+    const wanted = [...room.ads.values()].sort((one, other) => other.since - one.since);
+    const list = wanted.map((ad) => {
+      const signature = JSON.stringify([ad, room.me.follows]);
+      let card = cards.get(ad.key);
+      if (card?.signature !== signature) {
+        card = { signature, node: adCard(ad, acts(ad), room.me.follows) };
+        cards.set(ad.key, card);
+      }
+      return card.node;
+    });
+    for (const key of cards.keys()) if (!room.ads.has(key)) cards.delete(key);
+    arrange(ads, list.length ? list : [empty()]);
+    hear();
+  }
+
+  /** Put the talk since the last question into the chat box of the ad it was asked in. */
+  function hear() {
+    for (const old of ads.querySelectorAll(".ad-log, .ad-whole")) old.remove();
+    const card = active && cards.get(active.key);
+    if (!card) return;
+    const start = active.since ? room.talk.messages.findIndex((message) => message.mid === active.since) + 1 : 0;
+    const said = room.talk.messages.slice(start).slice(-SHOWN_IN_AD);
+    const waiting = room.outgoing.lines.filter((item) => item.body.ad_key === active.key);
+    if (!said.length && !waiting.length) return;
+    const log = el("ul", { class: "ad-log talk-list", "aria-label": say("talk.messages") },
+      said.map((message) => messageItem(room, message, message === said.at(-1))),
+      waiting.map((item) => waitingItem(room, item)));
+    const last = waiting.length ? null : said.at(-1);
+    if (last?.kind === "text" && last.from !== "me" && last.quick_replies.length) log.append(el("li", {}, replies(room, last)));
+    const box = card.node.querySelector(".ad-field");
+    box.before(log, button({ class: "link ad-whole", on: { click: () => room.show("chat") } }, say("ad.whole_chat")));
+  }
+
+  draw();
+  return { node, draw, hear, title: () => say("feed.title") };
+}
+
+/** Make `parent` hold exactly these children, leaving those in place that are there already, so focus stays. */
+export function arrange(parent, children) {
+  children.forEach((child, at) => {
+    if (parent.children[at] !== child) parent.insertBefore(child, parent.children[at] ?? null);
+  });
+  while (parent.children.length > children.length) parent.lastElementChild.remove();
+}
+
+/** Three still outlines while the first ads are on their way. */
+export function outlines() {
+  return el("div", { class: "ads", "aria-label": say("feed.loading"), role: "status" },
+    [1, 2].map(() => fill(el("div", { class: "ad outline", "aria-hidden": "true" }), el("div", { class: "ad-picture" }), el("div", { class: "outline-lines" }))));
+}

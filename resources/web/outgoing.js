@@ -1,0 +1,138 @@
+// What the reader said and the hub has not taken yet: kept on this device, sent in order, with the same client_id each time.
+import { Refused } from "./api.js";
+
+const FIRST = 2_000;
+const LONGEST = 30_000;
+
+/** A new id for one message. Works without a secure context, where crypto.randomUUID does not exist. */
+export function freshId() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** Storage that forgets with the page where the browser allows none. */
+function shelf() {
+  try {
+    localStorage.setItem("vetrina.probe", "1");
+    localStorage.removeItem("vetrina.probe");
+    return localStorage;
+  } catch {
+    const kept = new Map();
+    return { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => kept.set(key, value), removeItem: (key) => kept.delete(key) };
+  }
+}
+
+/** Events: "change"; "sent" with detail {item, answer}; "trouble" with detail error. Items: waiting, stuck or refused. */
+export class Outgoing extends EventTarget {
+  #running = false;
+  #timer = 0;
+  #tries = 0;
+
+  constructor(api, slug, customer) {
+    super();
+    this.api = api;
+    this.place = `vetrina.${slug}.${customer}.outgoing`;
+    this.shelf = shelf();
+    this.items = this.#read();
+  }
+
+  #read() {
+    try {
+      const kept = JSON.parse(this.shelf.getItem(this.place) ?? "[]");
+      return Array.isArray(kept) ? kept : [];
+    } catch {
+      return [];
+    }
+  }
+
+  #keep() {
+    if (this.items.length) this.shelf.setItem(this.place, JSON.stringify(this.items));
+    else this.shelf.removeItem(this.place);
+    this.dispatchEvent(new Event("change"));
+  }
+
+  /** Lines that show as bubbles, oldest first. */
+  get lines() {
+    return this.items.filter((item) => item.text);
+  }
+
+  /** Take one thing to send: `path` and `body` for the hub (client_id is added), `text` for the bubble, `about` for the rest. */
+  add(path, body, text, about = {}) {
+    const id = freshId();
+    this.items.push({ id, path, body: text ? { ...body, client_id: id } : body, text, about, at: Date.now(), state: "waiting" });
+    this.#keep();
+    this.run();
+    return id;
+  }
+
+  /** The reader tapped "try again". */
+  again(id) {
+    for (const item of this.items) if (item.id === id) item.state = "waiting";
+    this.#keep();
+    return this.run();
+  }
+
+  drop(id) {
+    this.items = this.items.filter((item) => item.id !== id);
+    this.#keep();
+  }
+
+  /** Forget everything: on leaving and on forgetting this device. */
+  clear() {
+    clearTimeout(this.#timer);
+    this.items = [];
+    this.#keep();
+  }
+
+  /** Send what can be sent now, one after the other. */
+  async run() {
+    if (this.#running) return;
+    this.#running = true;
+    clearTimeout(this.#timer);
+    try {
+      for (let item = this.#next(); item; item = this.#next()) if (!(await this.#send(item))) break;
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  #next() {
+    return this.items.find((item) => item.state !== "refused");
+  }
+
+  async #send(item) {
+    try {
+      const answer = await this.api.post(item.path, item.body);
+      this.#tries = 0;
+      this.dispatchEvent(new CustomEvent("sent", { detail: { item, answer } }));
+      this.drop(item.id);
+      return true;
+    } catch (trouble) {
+      const lasting = trouble instanceof Refused && !trouble.passing;
+      this.dispatchEvent(new CustomEvent("trouble", { detail: trouble }));
+      if (lasting && trouble.status !== 401) return this.#refuse(item, trouble);
+      if (!lasting) this.#later(trouble.after);
+      if (this.items.includes(item)) {
+        item.state = trouble.status === 429 ? "waiting" : "stuck";
+        this.#keep();
+      }
+      return false;
+    }
+  }
+
+  #refuse(item, trouble) {
+    if (item.text) {
+      item.state = "refused";
+      item.why = trouble.message;
+      this.#keep();
+    } else {
+      this.drop(item.id);
+    }
+    return true;
+  }
+
+  #later(seconds = 0) {
+    const delay = Math.max(seconds * 1000, Math.min(LONGEST, FIRST * 2 ** this.#tries) * (0.5 + Math.random()));
+    this.#tries += 1;
+    this.#timer = setTimeout(() => this.run(), delay);
+  }
+}
