@@ -20,14 +20,15 @@ QLineEdit, QAbstractSpinBox, QTextEdit, QPlainTextEdit {
   background: $surface; color: $text; border: 1px solid $edge; border-radius: ${r6}px;
   selection-background-color: $accent; selection-color: $on_accent;
 }
+QLineEdit, QTextEdit { placeholder-text-color: $text3; }
 QLineEdit, QAbstractSpinBox { padding: 0 ${p9}px; min-height: ${h30}px; }
-QTextEdit, QPlainTextEdit { padding: ${p4}px ${p6}px; }
+QTextEdit, QPlainTextEdit { padding: ${p6}px ${p8}px; }
 QLineEdit[size="tall"] { min-height: ${h36}px; }
 QLineEdit:focus, QAbstractSpinBox:focus, QTextEdit:focus, QPlainTextEdit:focus {
   border: 2px solid $focus; padding: 0 ${p8}px; }
 QLineEdit:focus, QAbstractSpinBox:focus { min-height: ${h28}px; }
 QLineEdit[size="tall"]:focus { min-height: ${h34}px; }
-QTextEdit:focus, QPlainTextEdit:focus { padding: ${p3}px ${p5}px; }
+QTextEdit:focus, QPlainTextEdit:focus { padding: ${p5}px ${p7}px; }
 QLineEdit[wrong="true"], QAbstractSpinBox[wrong="true"], QTextEdit[wrong="true"] {
   border: 2px solid $bad; }
 QLineEdit[wrong="true"], QAbstractSpinBox[wrong="true"] { padding: 0 ${p8}px; min-height: ${h28}px; }
@@ -35,6 +36,7 @@ QLineEdit:disabled, QAbstractSpinBox:disabled, QTextEdit:disabled, QPlainTextEdi
   background: $sunken; border-color: $line; color: $text3; }
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus, QTextEdit[bare="true"], QTextEdit[bare="true"]:focus {
   border: 0; padding: 0; background: transparent; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: 0; background: transparent; padding: 0; min-height: 0; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: ${h20}px; border: 0; background: transparent; }
 QAbstractSpinBox::up-arrow { image: url($arrow_up); width: ${h12}px; height: ${h12}px; }
 QAbstractSpinBox::down-arrow { image: url($arrow); width: ${h12}px; height: ${h12}px; }

@@ -157,7 +157,7 @@ class Button(QPushButton):
         m, px = self._measure(), theme().px
         metrics = self._metrics()
         if not self.text():
-            return QSize(px(m.height), px(m.height))
+            return QSize(px(m.height - 2) if self._square_left else px(m.height), px(m.height))
         width = metrics.horizontalAdvance(self.text()) + 2 * px(m.padding) + 2
         for name in (self.icon_name, self.trailing):
             if name:

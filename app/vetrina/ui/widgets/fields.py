@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QTextOption, QWheelEvent
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QTextBlockFormat, QTextCursor, QTextOption, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QSizePolicy, QTextEdit, QTimeEdit, QVBoxLayout, QWidget
 
 from vetrina.ui.icons import icon as make_icon
@@ -13,6 +13,9 @@ from vetrina.ui.tokens import Tone, Type
 from vetrina.ui.widgets.labels import PlainLabel
 from vetrina.ui.widgets.layouts import follow_theme, row, set_margins
 from vetrina.ui.widgets.painting import paint_text, rounded, text_width
+
+
+LINE = 20  # line height of text boxes, px of the design
 
 
 def restyle(widget: QWidget) -> None:
@@ -85,6 +88,7 @@ class TextArea(QTextEdit):
         super().__init__()
         self._lines, self._most_lines = lines, most_lines
         self.setAcceptRichText(False)
+        self.document().setDocumentMargin(2)
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setPlainText(text)
@@ -92,12 +96,33 @@ class TextArea(QTextEdit):
         self.setAccessibleName(name or placeholder)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
-        follow_theme(self, self._grow)
+        follow_theme(self, self._space_lines)
+
+    def setPlainText(self, text: str) -> None:
+        """Show another text; undo starts anew."""
+        super().setPlainText(text)
+        self._space_lines()
+
+    def clear(self) -> None:
+        """Empty the box; undo starts anew."""
+        super().clear()
+        self._space_lines()
+
+    def _space_lines(self) -> None:
+        """Lines 20 high; new paragraphs take it over from the one they are split off."""
+        spacing = QTextBlockFormat()
+        spacing.setLineHeight(theme().px(LINE), QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
+        self.document().setUndoRedoEnabled(False)
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(spacing)
+        self.document().setUndoRedoEnabled(True)
+        self._grow()
 
     def _grow(self) -> None:
-        line = max(QFontMetrics(self.font()).lineSpacing(), 1)
-        chrome = theme().px(8) + 2 + 2 * round(self.document().documentMargin())
-        wanted = round(self.document().size().height()) + theme().px(8) + 2
+        line = max(QFontMetrics(self.font()).lineSpacing(), theme().px(LINE))
+        chrome = 2 * theme().px(6) + 2 + 2 * round(self.document().documentMargin())
+        wanted = round(self.document().size().height()) + 2 * theme().px(6) + 2
         self.setFixedHeight(min(max(wanted, line * self._lines + chrome), line * self._most_lines + chrome))
 
 
@@ -136,6 +161,7 @@ class TimeEdit(QTimeEdit):
         super().__init__(parent)
         self.setDisplayFormat("HH:mm")
         self.setAccessibleName(name)
+        follow_theme(self, lambda: self.lineEdit().setTextMargins(theme().px(7), 0, 0, 0))
 
 
 class ErrorLine(QFrame):

@@ -182,7 +182,7 @@ class PlainLabel(QLabel):
         if self.wordWrap():
             wanted = theme().px(280)
             natural = self._natural_width(font)
-            width = min(natural, wanted) if natural > 0 else 0
+            width = max(min(natural, wanted, self.maximumWidth()), self.minimumWidth())
             return QSize(width + margins.left() + margins.right(), self.heightForWidth(width))
         count = self.text().count("\n") + 1
         return QSize(

@@ -35,12 +35,13 @@ class RowDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect = QRectF(option.rect)
+        view = option.widget
         chosen, hovered, focused = self._states(option, index)
         t = theme()
         painter.save()
         painter.setClipRect(rect)
         if chosen:
-            active = bool(option.state & option.state.State_Active)
+            active = view is not None and view.isActiveWindow()
             painter.fillRect(rect, t.color("accent_soft" if active else "sunken"))
         elif hovered:
             painter.fillRect(rect, t.color("sunken"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from zlib import crc32
+from hashlib import blake2s
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
@@ -64,7 +64,7 @@ def corners(rect: QRectF, top_left: float, top_right: float, bottom_right: float
 
 def text_width(text: str, role: Type = Type.BODY) -> int:
     """Width of one line in px on screen."""
-    return QFontMetrics(theme().font(role)).horizontalAdvance(text)
+    return QFontMetrics(theme().font(role)).horizontalAdvance(text) + 1
 
 
 def paint_text(
@@ -155,7 +155,8 @@ def initials(name: str) -> str:
 
 def tint_of(person: str | int) -> tuple[str, str]:
     """The avatar colours (ground, ink) of a person's id; the same on every start."""
-    return AVATAR_TINTS[crc32(str(person).encode()) % len(AVATAR_TINTS)]
+    digest = blake2s(str(person).encode("utf-8", "replace"), digest_size=4).digest()
+    return AVATAR_TINTS[int.from_bytes(digest) % len(AVATAR_TINTS)]
 
 
 @dataclass(frozen=True, slots=True)
