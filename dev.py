@@ -105,7 +105,7 @@ def bench(words: list[str]) -> int:
 
 def freeze(words: list[str]) -> int:
     """Build the folder (and installer) for people without Python, and try it."""
-    set_up("dev", libraries=FOR_QT, programs=FOR_FREEZING)
+    set_up("dev", libraries={**FOR_QT, **FOR_A_SCREEN}, programs=FOR_FREEZING)  # what is here goes into the bundle
     return call([PYTHON, "packaging/freeze.py", *words], {"QT_QPA_PLATFORM": "offscreen"})
 
 
