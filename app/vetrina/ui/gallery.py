@@ -341,7 +341,8 @@ def render(out: Path, look: Look, zoom: float = 1.0) -> Path:
         focused.setFocus(Qt.FocusReason.TabFocusReason)
     toast = Toast(sheet)
     toast.say("Moved to Done", undo=lambda: None)
-    app.processEvents()
+    for _ in range(5):
+        app.processEvents()
     out.mkdir(parents=True, exist_ok=True)
     path = out / f"gallery-{look.value}{'' if zoom == 1.0 else f'-{round(zoom * 100)}'}.png"
     sheet.grab().save(str(path))

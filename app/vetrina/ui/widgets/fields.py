@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QTextBlockFormat, QTextCursor, QTextOption, QWheelEvent
+from PySide6.QtGui import (
+    QAction,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextOption,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QSizePolicy, QTextEdit, QTimeEdit, QVBoxLayout, QWidget
 
 from vetrina.ui.icons import icon as make_icon
@@ -55,7 +65,7 @@ class SearchEdit(LineEdit):
         follow_theme(self, self._dress)
 
     def _dress(self) -> None:
-        self._glass.setIcon(make_icon("search", 16, Tone.TEXT2))
+        self._glass.setIcon(make_icon("search", 16, Tone.TEXT))
         room = text_width(self._keys, Type.CAPTION) + theme().px(22) if self._keys else 0
         self.setTextMargins(0, 0, room, 0)
 
@@ -87,6 +97,9 @@ class TextArea(QTextEdit):
     ) -> None:
         super().__init__()
         self._lines, self._most_lines = lines, most_lines
+        self._padding = 3 if lines == 1 else 6  # with one line as high as a LineEdit
+        if lines == 1:
+            self.setProperty("size", "line")
         self.setAcceptRichText(False)
         self.document().setDocumentMargin(2)
         self.setTabChangesFocus(True)
@@ -121,9 +134,12 @@ class TextArea(QTextEdit):
 
     def _grow(self) -> None:
         line = max(QFontMetrics(self.font()).lineSpacing(), theme().px(LINE))
-        chrome = 2 * theme().px(6) + 2 + 2 * round(self.document().documentMargin())
-        wanted = round(self.document().size().height()) + 2 * theme().px(6) + 2
-        self.setFixedHeight(min(max(wanted, line * self._lines + chrome), line * self._most_lines + chrome))
+        chrome = 2 * theme().px(self._padding) + 2 + 2 * round(self.document().documentMargin())
+        wanted = round(self.document().size().height()) + 2 * theme().px(self._padding) + 2
+        most = line * self._most_lines + chrome
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if wanted > most else policy.ScrollBarAlwaysOff)
+        self.setFixedHeight(min(max(wanted, line * self._lines + chrome), most))
 
 
 class Choice(QComboBox):

@@ -56,7 +56,7 @@ class _Pill(QPyTextObject):
     def intrinsicSize(self, doc: QTextDocument, pos: int, format: QTextFormat) -> QSizeF:  # noqa: A002
         px = theme().px
         width = QFontMetricsF(self._font()).horizontalAdvance(str(format.property(_LABEL)))
-        return QSizeF(width + px(12) + px(4), px(20))
+        return QSizeF(width + px(12) + px(4), px(15))
 
     def drawObject(
         self,
@@ -67,8 +67,8 @@ class _Pill(QPyTextObject):
         format: QTextFormat,  # noqa: A002
     ) -> None:
         t, px = theme(), theme().px
-        # Qt stands the object on the baseline; lowered, the pill sits in the middle of the line.
-        pill = QRectF(rect.left() + px(2), rect.top() + px(4), rect.width() - px(4), px(20))
+        # Qt stands the object on the baseline; the pill reaches below it to sit in the middle of the line.
+        pill = QRectF(rect.left() + px(2), rect.bottom() - px(15), rect.width() - px(4), px(20))
         rounded(painter, pill, px(5), t.color("accent_soft"))
         painter.save()
         painter.setFont(self._font())
