@@ -77,7 +77,9 @@ def paint_poster(painter: QPainter, area: QRectF, text: PosterText) -> None:
 
 
 def paint_code(painter: QPainter, area: QRectF, link: str) -> None:
-    """The QR code of `link` as whole squares, so that any phone camera reads it from print."""
+    """The QR code of `link` as whole squares, so that any phone camera reads it from print. Nothing for no link."""
+    if not link:
+        return
     import segno
 
     rows = [list(row) for row in segno.make(link, error="m", micro=False).matrix_iter(border=4)]
@@ -118,13 +120,14 @@ def write_pdf(path: Path, text: PosterText, size: PosterSize) -> None:
     if not painter.begin(writer):
         raise PosterNotWritten(str(path))
     sheet = QRectF(QPointF(), QSizeF(writer.width(), writer.height()))
-    for area in _areas(sheet, size):
+    for area in areas(sheet, size):
         paint_poster(painter, area, text)
     if not painter.end() or not path.exists() or path.stat().st_size == 0:
         raise PosterNotWritten(str(path))
 
 
-def _areas(sheet: QRectF, size: PosterSize) -> list[QRectF]:
+def areas(sheet: QRectF, size: PosterSize) -> list[QRectF]:
+    """Where the posters lie on a sheet."""
     if size is not PosterSize.CARDS:
         return [sheet]
     gap = sheet.width() * 0.02
