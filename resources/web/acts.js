@@ -4,6 +4,16 @@ import { el } from "./dom.js";
 import { confirmSheet, note, row } from "./sheet.js";
 import { say } from "./words.js";
 
+/** Letters that one message holds at most; the hub takes no more. */
+const LONGEST = 4000;
+
+/** Whether this text may be sent; says so when it is too long. */
+export function fits(text) {
+  if (text.length <= LONGEST) return true;
+  note(say("talk.too_long", { count: LONGEST }));
+  return false;
+}
+
 /** Do it; say that it is done, or why not. Gives whether it is done. */
 export async function attempt(doing, done) {
   try {

@@ -1,4 +1,5 @@
 // The shop page: finds out who is here, keeps the live line, and shows offers, chat or choices.
+import { fits } from "./acts.js";
 import { hub, Refused, Unreachable } from "./api.js";
 import { spoken } from "./bubbles.js";
 import { choicesView, leftView } from "./choices.js";
@@ -9,7 +10,7 @@ import { joinView, problemView } from "./join.js";
 import { Outgoing } from "./outgoing.js";
 import { announce, note } from "./sheet.js";
 import { Line } from "./socket.js";
-import { fits, talkView } from "./talk.js";
+import { talkView } from "./talk.js";
 import { Talkbook } from "./talkbook.js";
 import { guessLanguage, language, say, speak } from "./words.js";
 
@@ -25,7 +26,11 @@ class Room {
     this.unread = me.unread;
     this.talk = new Talkbook(api);
     this.outgoing = new Outgoing(api, slug, me.id);
-    this.line = new Line(api.root, (frame_, first) => this.#heard(frame_, first), (up) => this.#changed(up));
+    this.line = new Line(api.root, {
+      heard: (news) => this.#heard(news),
+      stale: () => this.#reload(),
+      changed: (up) => this.#changed(up),
+    });
     this.speakNow = (tongue) => this.#speak(tongue);
   }
 
@@ -34,7 +39,7 @@ class Room {
     this.talk.addEventListener("change", (event) => this.#talked(event.detail.fresh));
     this.outgoing.addEventListener("change", () => this.#talked(null));
     this.outgoing.addEventListener("sent", ({ detail }) => { if (detail.item.text) this.talk.took(detail.item, detail.answer); });
-    this.outgoing.addEventListener("trouble", ({ detail }) => this.#trouble(detail));
+    this.outgoing.addEventListener("trouble", ({ detail }) => { if (detail instanceof Unreachable || detail.status === 401) this.#trouble(detail); });
     this.onHash = () => this.#turn();
     this.onSight = () => { if (!document.hidden) this.#sight(); };
     addEventListener("hashchange", this.onHash);
@@ -74,15 +79,20 @@ class Room {
     this.frame.unread(this.unread);
   }
 
-  #reload() {
-    return this.#load().catch((trouble) => this.#trouble(trouble));
+  async #reload() {
+    this.missing = true;
+    try {
+      await this.#load();
+      this.missing = false;
+    } catch (trouble) {
+      this.#trouble(trouble);
+    }
   }
 
   /** After the line's first word, so that nothing falls between what is loaded and what is heard. */
   async #load() {
     const [me, feed] = await Promise.all([this.api.get("me"), this.#feed(), this.talk.load()]);
     this.ads = new Map(feed.map((ad) => [ad.key, ad]));
-    for (const ad of feed) if (ad.opened) this.opened.add(ad.key);
     this.loaded = true;
     this.setMe(me);
     this.unread = this.view === "chat" ? 0 : me.unread;
@@ -117,26 +127,24 @@ class Room {
     this.frame.blocked(me.blocked);
   }
 
-  #heard(frame, first) {
-    switch (frame.type) {
-      case "hello":
-      case "reset":
-        if (first || frame.type === "reset") this.#reload();
-        break;
-      case "message": this.talk.put(frame.message); break;
-      case "removed": this.talk.gone(frame.mid); break;
-      case "ad": this.ads.set(frame.ad.key, frame.ad); this.views.offers.draw(); break;
-      case "ad_removed": this.ads.delete(frame.key); this.views.offers.draw(); break;
-      case "holder": this.talk.held(frame.holder, frame.name); break;
-      case "typing": this.talk.types(frame.on); break;
-      case "me": this.setMe(frame.me); break;
+  #heard(news) {
+    switch (news.type) {
+      case "message": this.talk.put(news.message); break;
+      case "removed": this.talk.gone(news.mid); break;
+      case "ad": this.ads.set(news.ad.key, news.ad); this.views.offers.draw(); break;
+      case "ad_removed": this.ads.delete(news.key); this.views.offers.draw(); break;
+      case "holder": this.talk.held(news.holder, news.name); break;
+      case "typing": this.talk.types(news.on); break;
+      case "me": this.setMe(news.me); break;
       default: break;
     }
   }
 
   #changed(up) {
     this.frame.connected(up);
-    if (up) this.outgoing.run();
+    if (!up) return;
+    if (this.missing) this.#reload();
+    this.outgoing.run();
   }
 
   #talked(fresh) {
@@ -151,8 +159,8 @@ class Room {
 
   #trouble(trouble) {
     if (trouble instanceof Refused && trouble.status === 401) this.depart("again");
-    else if (trouble instanceof Unreachable) this.frame.connected(false, true);
-    else if (trouble instanceof Refused) { if (trouble.status !== 429) note(trouble.message); }
+    else if (trouble instanceof Unreachable) { this.frame.connected(false, true); this.line.doubt(); }
+    else if (trouble instanceof Refused) note(trouble.message);
     else throw trouble;
   }
 
@@ -219,6 +227,6 @@ function ask(shop, greeting, typed = "") {
 }
 
 speak(guessLanguage());
-fill(frame.main, el("div", { class: "view feed" }, outlines()));
+fill(frame.main, el("div", { class: "view feed", "aria-label": say("feed.loading"), role: "status" }, el("div", { class: "ads" }, outlines())));
 await enter().catch(broken);
 document.documentElement.dataset.language = language();

@@ -55,12 +55,10 @@ function productCard(card) {
   );
 }
 
-function automatic() {
-  return el("p", { class: "meta automatic" }, icon("bot", 14), el("span", { text: say("talk.automatic") }));
-}
-
-function meta(message) {
-  const parts = [el("time", { datetime: new Date(message.at).toISOString(), title: full(message.at), text: clock(message.at) })];
+/** The line under a message: that it was automatic, and when, and how far it got. */
+function meta(message, timed) {
+  const parts = message.automatic ? [el("span", { class: "automatic" }, icon("bot", 14), say("talk.automatic"))] : [];
+  if (timed) parts.push(el("time", { datetime: new Date(message.at).toISOString(), title: full(message.at), text: clock(message.at) }));
   if (message.from === "me") {
     parts.push(el("span", { class: message.state === "seen" ? "tick seen" : "tick" }, icon(TICKS[message.state] ?? "check", 14)));
     parts.push(el("span", { text: say(`state.${message.state}`) }));
@@ -154,8 +152,7 @@ export function messageItem(room, message, timed) {
     const short = (message.text || message.card?.title || "").slice(0, 60);
     item.append(button({ class: "more", "data-role": "more", "aria-label": say("talk.about_message", { text: short }), on: { click: () => messageSheet(room, message) } }, icon("ellipsis", 20)));
   }
-  if (message.automatic) item.append(automatic());
-  if (timed) item.append(meta(message));
+  if (message.automatic || timed) item.append(meta(message, timed));
   return item;
 }
 

@@ -63,8 +63,8 @@ function field(ad, acts) {
     event.preventDefault();
     const text = input.value.trim();
     if (!text) return input.focus();
-    input.value = "";
-    return acts.say(text);
+    if (acts.say(text)) input.value = "";
+    return undefined;
   });
   return form;
 }

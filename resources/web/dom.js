@@ -34,3 +34,11 @@ export function fill(parent, ...children) {
   parent.replaceChildren(...children.flat().filter(Boolean));
   return parent;
 }
+
+/** Make `parent` hold exactly these children, leaving those in place that are there already, so focus stays. */
+export function arrange(parent, children) {
+  children.forEach((child, at) => {
+    if (parent.children[at] !== child) parent.insertBefore(child, parent.children[at] ?? null);
+  });
+  while (parent.children.length > children.length) parent.lastElementChild.remove();
+}

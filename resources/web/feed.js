@@ -1,8 +1,9 @@
 // The offers: ads as cards, each with its chat box; what is said there shows there, and in the chat as well.
-import { adCard } from "./card.js";
-import { button, el, fill } from "./dom.js";
-import { mark } from "./icons.js";
+import { fits } from "./acts.js";
 import { messageItem, replies, waitingItem } from "./bubbles.js";
+import { adCard } from "./card.js";
+import { arrange, button, el } from "./dom.js";
+import { mark } from "./icons.js";
 import { moreSheet, whySheet } from "./why.js";
 import { say } from "./words.js";
 
@@ -22,10 +23,12 @@ export function feedView(room) {
     room.outgoing.add(`ads/${encodeURIComponent(ad.key)}/open`, {}, "");
   }
 
+  /** Say it in the ad's chat box; gives whether it was taken. */
   function tell(ad, body, text) {
+    if (!fits(text)) return false;
     open(ad);
     if (active?.key !== ad.key) active = { key: ad.key, since: room.talk.messages.at(-1)?.mid ?? null };
-    room.say({ ...body, ad_key: ad.key }, text);
+    return room.say({ ...body, ad_key: ad.key }, text);
   }
 
   function acts(ad) {
@@ -52,6 +55,7 @@ export function feedView(room) {
   }
 
   function draw() {
+    if (!room.loaded) return arrange(ads, outlines());
     const wanted = [...room.ads.values()].sort((one, other) => other.since - one.since);
     const list = wanted.map((ad) => {
       const signature = JSON.stringify([ad, room.me.follows]);
@@ -64,7 +68,7 @@ export function feedView(room) {
     });
     for (const key of cards.keys()) if (!room.ads.has(key)) cards.delete(key);
     arrange(ads, list.length ? list : [empty()]);
-    hear();
+    return hear();
   }
 
   /** Put the talk since the last question into the chat box of the ad it was asked in. */
@@ -89,16 +93,8 @@ export function feedView(room) {
   return { node, draw, hear, title: () => say("feed.title") };
 }
 
-/** Make `parent` hold exactly these children, leaving those in place that are there already, so focus stays. */
-export function arrange(parent, children) {
-  children.forEach((child, at) => {
-    if (parent.children[at] !== child) parent.insertBefore(child, parent.children[at] ?? null);
-  });
-  while (parent.children.length > children.length) parent.lastElementChild.remove();
-}
-
-/** Three still outlines while the first ads are on their way. */
+/** Still outlines while the first ads are on their way. */
 export function outlines() {
-  return el("div", { class: "ads", "aria-label": say("feed.loading"), role: "status" },
-    [1, 2].map(() => fill(el("div", { class: "ad outline", "aria-hidden": "true" }), el("div", { class: "ad-picture" }), el("div", { class: "outline-lines" }))));
+  const outline = () => el("div", { class: "ad outline", "aria-hidden": "true" }, el("div", { class: "ad-picture" }), el("div", { class: "outline-lines" }));
+  return [outline(), outline()];
 }

@@ -62,7 +62,7 @@ export class Frame {
     this.nav.hidden = true;
     fill(this.main, node);
     this.connected(true);
-    this.main.focus();
+    this.main.focus({ preventScroll: true });
   }
 
   /** The tabs of a room. */
@@ -85,12 +85,7 @@ export class Frame {
       fill(this.main, node);
       scrollTo(0, 0);
     }
-    if (moveFocus) this.#land(view);
-  }
-
-  #land(view) {
-    if (view === "chat") (this.main.querySelector("textarea") ?? this.main).focus({ preventScroll: true });
-    else this.main.focus({ preventScroll: true });
+    if (moveFocus) this.main.focus({ preventScroll: true });
   }
 
   /** How many new messages wait in the chat. */

@@ -48,7 +48,6 @@ export function joinView({ shop, api, typed = "", joined, speak, greeting = "" }
   const form = el(
     "form",
     { class: "join", novalidate: true, on: { submit: join } },
-    el("div", { class: "join-mark" }, mark()),
     el("h1", { id: "join-title", dir: "auto", text: say("join.title", gap) }),
     el("p", { class: "join-lead", text: greeting || say("join.lead") }),
     el("label", { for: "name", text: say("join.name") }),

@@ -2,20 +2,19 @@
 
 const FIRST = 1_000;
 const LONGEST = 30_000;
-const SILENCE = 75_000;
 
-/** `heard(frame)` gets every frame, `changed(up)` every change of the line. */
+/** `heard(frame)` gets every frame, `stale()` is called when all must be loaded anew, `changed(up)` on every change. */
 export class Line {
   #socket = null;
   #timer = 0;
-  #watch = 0;
   #tries = 0;
   #after = null;
   #wanted = false;
 
-  constructor(root, heard, changed) {
+  constructor(root, { heard, stale, changed }) {
     this.root = root;
     this.heard = heard;
+    this.stale = stale;
     this.changed = changed;
     this.up = false;
   }
@@ -32,7 +31,6 @@ export class Line {
     removeEventListener("online", this.#wake);
     document.removeEventListener("visibilitychange", this.#wake);
     clearTimeout(this.#timer);
-    clearTimeout(this.#watch);
     this.#socket?.close();
     this.#socket = null;
   }
@@ -43,6 +41,11 @@ export class Line {
     this.#dial();
   };
 
+  /** Something could not be sent: the line may be dead without knowing it. Begin anew. */
+  doubt() {
+    if (this.#socket && this.up) this.#lost(this.#socket);
+  }
+
   #dial() {
     const address = new URL(`${this.root}events`, location.href);
     address.protocol = location.protocol === "https:" ? "wss:" : "ws:";
@@ -51,31 +54,36 @@ export class Line {
     this.#socket = socket;
     socket.addEventListener("message", (event) => this.#hear(socket, event.data));
     socket.addEventListener("close", () => this.#lost(socket));
-    this.#listen(socket);
-  }
-
-  #listen(socket) {
-    clearTimeout(this.#watch);
-    this.#watch = setTimeout(() => this.#lost(socket), SILENCE);
   }
 
   #hear(socket, data) {
     if (socket !== this.#socket) return;
-    this.#listen(socket);
     const frame = JSON.parse(data);
     if (!this.up) {
       this.up = true;
       this.#tries = 0;
       this.changed(true);
     }
-    this.heard(frame, this.#after === null);
+    if (frame.type === "hello") this.#greeted(frame.n);
+    else this.#advance(frame);
+  }
+
+  /** The first time, and when the hub's count went back, everything is loaded; else what was missed follows by itself. */
+  #greeted(height) {
+    if (this.#after !== null && height >= this.#after) return;
+    this.#after = height;
+    this.stale();
+  }
+
+  #advance(frame) {
+    if (frame.type === "reset") this.stale();
+    else this.heard(frame);
     if (Number.isInteger(frame.n)) this.#after = Math.max(this.#after ?? 0, frame.n);
   }
 
   #lost(socket) {
     if (socket !== this.#socket) return;
     this.#socket = null;
-    clearTimeout(this.#watch);
     socket.close();
     this.up = false;
     this.changed(false);

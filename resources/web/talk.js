@@ -1,15 +1,13 @@
 // The chat: day lines, bubbles, quick replies, what waits, and the field to write in.
 import { attempt, decisionRows, decisions } from "./acts.js";
 import { dayItem, fromAd, markItem, messageItem, replies, waitingItem } from "./bubbles.js";
-import { button, el, fill } from "./dom.js";
-import { arrange } from "./feed.js";
+import { arrange, button, el, fill } from "./dom.js";
 import { day, sameDay } from "./format.js";
 import { icon, mark } from "./icons.js";
 import { moreSheet } from "./why.js";
-import { note, openSheet, row } from "./sheet.js";
+import { openSheet, row } from "./sheet.js";
 import { inTongue, say, sayCount } from "./words.js";
 
-export const LONGEST = 4000;
 const NEAR_END = 80;
 
 function composer(room) {
@@ -180,11 +178,4 @@ export function talkView(room) {
   scroller.addEventListener("load", () => { if (atEnd()) toEnd(); }, true);
   draw();
   return { node, draw, shown: () => { draw(); toEnd(); }, title: () => say("tab.chat") };
-}
-
-/** Whether this text may be sent; says so when it is too long. */
-export function fits(text) {
-  if (text.length <= LONGEST) return true;
-  note(say("talk.too_long", { count: LONGEST }));
-  return false;
 }

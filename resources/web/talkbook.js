@@ -98,14 +98,10 @@ export class Talkbook extends EventTarget {
 
   /** Delete the whole talk, also what is not loaded yet. */
   async removeAll() {
-    for (let left = await this.#newest(), last = ""; left.length && left[0].mid !== last; left = await this.#newest()) {
-      last = left[0].mid;
-      for (const message of left) await this.remove(message.mid);
-    }
-  }
-
-  async #newest() {
-    return (await this.api.get("talk")).messages;
+    await this.api.remove("talk");
+    this.messages = [];
+    this.more = false;
+    this.#tell();
   }
 
   /** Tell the hub that everything up to the newest message of the shop was seen. */

@@ -43,7 +43,7 @@ export default {
 
   "why.title": "Why am I seeing this?", "why.foot": "The shop sees your choice and cannot undo it.",
   "why.loading": "One moment", "why.none": "The shop shows this to everybody who visits this page.",
-  "less": "Less of this", "less.hint": "Fewer offers from now on", "less.done": "You get fewer offers from now on",
+  "less": "Less of this", "less.hint": "At most one offer a month from now on", "less.done": "From now on at most one offer a month",
   "stop": "Stop all offers", "stop.hint": "You can still write, the shop can still answer",
   "stop.done": "No more offers in your chat", "usual": "As usual", "usual.hint": "Offers as the shop sends them", "usual.done": "Offers come as usual again",
   "data": "See my data", "data.hint": "Everything the shop page knows, as a file", "data.file": "my-data.json", "data.done": "Your data is in your downloads",

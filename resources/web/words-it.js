@@ -43,7 +43,7 @@ export default {
 
   "why.title": "Perché lo vedo?", "why.foot": "Il negozio vede la tua scelta e non può annullarla.",
   "why.loading": "Un momento", "why.none": "Il negozio lo mostra a tutti quelli che visitano questa pagina.",
-  "less": "Meno offerte", "less.hint": "D’ora in poi meno offerte", "less.done": "D’ora in poi ricevi meno offerte",
+  "less": "Meno offerte", "less.hint": "D’ora in poi al massimo un’offerta al mese", "less.done": "D’ora in poi al massimo un’offerta al mese",
   "stop": "Ferma tutte le offerte", "stop.hint": "Puoi ancora scrivere, il negozio può ancora rispondere",
   "stop.done": "Niente più offerte in chat", "usual": "Come al solito", "usual.hint": "Offerte come le manda il negozio", "usual.done": "Le offerte arrivano di nuovo come al solito",
   "data": "Vedi i miei dati", "data.hint": "Tutto ciò che questa pagina sa, in un file", "data.file": "i-miei-dati.json", "data.done": "I tuoi dati sono nei download",
