@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from vetrina.domain.bot.words import (
+    FORM_START,
+    LONGEST_TYPO,
     SURENESS,
     TWO_TYPOS_FROM,
     TYPO_FROM,
@@ -22,7 +25,7 @@ from vetrina.domain.bot.words import (
     words_of,
 )
 
-_LONGEST_INDEXED: Final = 40
+_WORDS_KEPT: Final = 16_384
 _WORDS_READ_FOR_TYPOS: Final = 400
 
 
@@ -80,24 +83,33 @@ class WordIndex:
     """The compiled patterns. Found by the first word of a pattern, its stems, its beginning, its typing errors.
 
     A rule that is met by a typing error counts only where no rule is met without one: what was written as it stands
-    in a rule is never taken by a guess. Among equals the lowest rank wins.
+    in a rule is never taken by a guess. Among equals the lowest rank wins. Safe to share between threads: nothing
+    changes after making but caches.
     """
 
-    __slots__ = ("_beginnings", "_first", "_forms", "_lengths", "_phrases", "_slips", "_vocabulary", "_wanted")
+    __slots__ = (
+        "_beginnings", "_first", "_forms", "_lead", "_lengths", "_long_slips", "_meant", "_phrases", "_plain",
+        "_shapes", "_slips", "_starts", "_vocabulary",
+    )  # fmt: skip
 
     def __init__(self, wanted: Iterable[Wanted]) -> None:
-        self._wanted = sorted(wanted, key=lambda one: one.rank)
         self._first: dict[str, list[_Entry]] = {}
         self._forms: dict[str, list[_Entry]] = {}
         self._beginnings: dict[str, list[_Entry]] = {}
+        self._starts: set[str] = set()
         self._phrases: set[_Entry] = set()
         self._vocabulary: dict[str, list[_Entry]] = {}
-        self._slips: dict[str, tuple[str, ...]] | None = None
-        for one in self._wanted:
+        for one in sorted(wanted, key=lambda one: one.rank):
             # Where all patterns are needed, the first is looked up and the others are checked.
             for found in one.patterns[:1] if one.all_of else one.patterns:
                 self._add(_Entry(one, found))
         self._lengths = sorted({len(word) for word in self._beginnings})
+        self._plain = not self._forms and not self._beginnings
+        self._lead: Callable[[str], Sequence[_Entry] | None] = (
+            self._first.get if self._plain else lru_cache(maxsize=_WORDS_KEPT)(self._led_to)
+        )
+        self._slips, self._long_slips, self._shapes = _slips_of(self._vocabulary)
+        self._meant: Callable[[str], tuple[str, ...]] = lru_cache(maxsize=_WORDS_KEPT)(self._look_up)
 
     def _add(self, entry: _Entry) -> None:
         piece = entry.pattern.runs[0][0]
@@ -106,32 +118,34 @@ class WordIndex:
         else:
             self._first.setdefault(piece.word, []).append(entry)
             if entry.wanted.forgive:
+                self._starts.add(piece.word[:FORM_START])
                 for stem in stems(piece.word):
                     self._forms.setdefault(stem, []).append(entry)
-                if TYPO_FROM <= len(piece.word) <= _LONGEST_INDEXED and piece.word.isalpha():
+                if TYPO_FROM <= len(piece.word) <= LONGEST_TYPO and piece.word.isalpha():
                     self._vocabulary.setdefault(piece.word, []).append(entry)
         if entry.wanted.forgive and (entry.wanted.all_of or not entry.pattern.single):
             self._phrases.add(entry)
 
+    def _led_to(self, word: str) -> Sequence[_Entry]:
+        """The entries whose first word is `word`, a form of it or its beginning, by rank."""
+        lists = [self._first.get(word, ())]
+        if word[:FORM_START] in self._starts:  # learning the stem of a new word takes longer than all the rest
+            lists += [self._forms.get(stem, ()) for stem in stems(word)]
+        lists += [self._beginnings.get(word[:length], ()) for length in self._lengths if length <= len(word)]
+        return sorted(dict.fromkeys(entry for entries in lists for entry in entries), key=lambda entry: entry.rank)
+
     def find(self, text: str) -> int | None:
         """The rank of the rule that answers `text`, or None: the first of `hits`, without gathering the others."""
         words = words_of(text)
+        if self._plain and self._first.keys().isdisjoint(words):
+            return None
         best: int | None = None
-        first, forms = self._first, self._forms
+        lead = self._lead
         read: set[_Entry] = set()
         for at, word in enumerate(words):
-            entries = first.get(word)
-            if entries is not None:
+            entries = lead(word)
+            if entries:
                 best = _better(entries, words, at, best, read)
-            if forms:
-                for stem in stems(word):
-                    entries = forms.get(stem)
-                    if entries is not None:
-                        best = _better(entries, words, at, best, read)
-            for length in self._lengths:
-                entries = self._beginnings.get(word[:length])
-                if entries is not None:
-                    best = _better(entries, words, at, best, read)
         if best is None and self._vocabulary:
             hits, _ = _gathered(self._guesses(words), words, typos=True)
             best = min(hits, default=None)
@@ -147,14 +161,8 @@ class WordIndex:
 
     def _candidates(self, words: list[str]) -> Iterator[tuple[_Entry, int]]:
         for at, word in enumerate(words):
-            for entry in self._first.get(word, ()):
+            for entry in self._lead(word) or ():
                 yield entry, at
-            for stem in stems(word) if self._forms else ():
-                for entry in self._forms.get(stem, ()):
-                    yield entry, at
-            for length in self._lengths:
-                for entry in self._beginnings.get(word[:length], ()):
-                    yield entry, at
 
     def _guesses(self, words: list[str]) -> Iterator[tuple[_Entry, int]]:
         """Entries whose first word may be meant by a mistyped word; then phrases whose later words may."""
@@ -163,7 +171,7 @@ class WordIndex:
             if word in self._first or not can_be_typo(word):
                 continue
             mistyped = True
-            for meant in self.meant_by(word):
+            for meant in self._meant(word):
                 for entry in self._vocabulary[meant]:
                     yield entry, at
         if mistyped and self._phrases:
@@ -171,37 +179,56 @@ class WordIndex:
                 if entry in self._phrases:
                     yield entry, at
 
-    def meant_by(self, written: str) -> list[str]:
+    def meant_by(self, written: str) -> tuple[str, ...]:
         """The words of rules that the folded word `written` may mean; two errors only where one word fits."""
-        slips = self._slips if self._slips is not None else self._learn_slips()
-        near = {meant for short in _shortened(written) for meant in slips.get(short, ())}
-        errors = {meant: typos_between(meant, written) for meant in near}
-        one = sorted(meant for meant, count in errors.items() if count == 1)
-        if one:
-            return one
-        two = [meant for meant, count in errors.items() if count == 2]
-        return two if len(two) == 1 else []
+        return self._meant(written)
 
-    def _learn_slips(self) -> dict[str, tuple[str, ...]]:
-        """Every word of the rules under all it becomes when letters are left out (as SymSpell, W. Garbe 2012)."""
-        slips: dict[str, tuple[str, ...]] = {}
-        for word in self._vocabulary:
-            for short in _shortened(word):
-                slips[short] = (*slips.get(short, ()), word)
-        self._slips = slips
-        return slips
+    def _look_up(self, written: str) -> tuple[str, ...]:
+        if not {(letter, len(written)) for letter in written[:2]} & self._shapes:
+            return ()
+        near = {meant for short in _shortened(written) for meant in self._slips.get(short, ())}
+        one = tuple(sorted(meant for meant in near if typos_between(meant, written) == 1))
+        if one or not self._long_slips or len(written) < TWO_TYPOS_FROM - 2:
+            return one
+        far = {meant for short in _shortened_twice(written) for meant in self._long_slips.get(short, ())}
+        two = tuple(meant for meant in far if typos_between(meant, written) == 2)
+        return two if len(two) == 1 else ()
+
+
+_Slips = dict[str, tuple[str, ...]]
+
+
+def _slips_of(vocabulary: Iterable[str]) -> tuple[_Slips, _Slips, frozenset[tuple[str, int]]]:
+    """Every word under all it becomes when one letter is left out, long ones also for two (as SymSpell, W. Garbe 2012).
+
+    And the shapes (first letter, length) that a mistyping of any of them can have: most words of a text have none.
+    """
+    once: _Slips = {}
+    twice: _Slips = {}
+    shapes: set[tuple[str, int]] = set()
+    for word in vocabulary:
+        allowed = 2 if len(word) >= TWO_TYPOS_FROM else 1
+        shapes.update((word[0], len(word) + more) for more in range(-allowed, allowed + 1))
+        for short in _shortened(word):
+            once[short] = (*once.get(short, ()), word)
+        if allowed == 2:
+            for short in _shortened_twice(word):
+                twice[short] = (*twice.get(short, ()), word)
+    return once, twice, frozenset(shapes)
 
 
 def _shortened(word: str) -> set[str]:
-    """`word` and what is left of it without one letter; of a long one also without two."""
-    once = {word[:at] + word[at + 1 :] for at in range(len(word))}
-    if len(word) >= TWO_TYPOS_FROM - 2:
-        once |= {short[:at] + short[at + 1 :] for short in tuple(once) for at in range(len(short))}
-    once.add(word)
-    return once
+    """`word`, and what is left of it without one letter."""
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
 
 
-def _better(entries: list[_Entry], words: list[str], at: int, best: int | None, read: set[_Entry]) -> int | None:
+def _shortened_twice(word: str) -> set[str]:
+    """`word`, and what is left of it without one or two letters."""
+    once = _shortened(word)
+    return once.union(*(_shortened(short) for short in once if len(short) < len(word)))
+
+
+def _better(entries: Sequence[_Entry], words: list[str], at: int, best: int | None, read: set[_Entry]) -> int | None:
     """The lower of `best` and the lowest rank among `entries` that is met with its first word at `at`."""
     for entry in entries:
         if best is not None and entry.rank >= best:

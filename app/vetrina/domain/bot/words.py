@@ -20,8 +20,11 @@ TYPO_FROM: Final = 4
 """Letters a word needs before one typing error is forgiven."""
 TWO_TYPOS_FROM: Final = 9
 """Letters a word needs before two are."""
+FORM_START: Final = 3
+"""Letters that all forms of a word have in common."""
+LONGEST_TYPO: Final = 24
+"""Letters of the longest word that is looked at for typing errors."""
 _LONGEST_STEMMED: Final = 40
-_LONGEST_TYPO: Final = 24
 _SHORTEST_STEM: Final = {"it": 4, "en": 3}
 _MOST_CUT: Final = {"it": 7, "en": 5}
 
@@ -70,9 +73,9 @@ def stems(word: str) -> tuple[str, ...]:
     """Italian and English stem of a folded word (Snowball), each marked with its language; none where too short.
 
     Short stems, and what is left after much was cut off, throw unlike words together and are left out: *casa*, *caso*
-    and *cosa* are all *cas*; *personalized* is *person*.
+    and *cosa* are all *cas*; *personalized* is *person*. All forms of a word share their first three letters.
     """
-    if not 3 <= len(word) <= _LONGEST_STEMMED or not word.isalpha():
+    if not FORM_START <= len(word) <= _LONGEST_STEMMED or not word.isalpha():
         return ()
     # A stemmer keeps the word it works on in itself: a new one for each word lets threads share the cache.
     found: dict[str, str] = {
@@ -82,7 +85,9 @@ def stems(word: str) -> tuple[str, ...]:
     return tuple(
         f"{tongue}:{stem}"
         for tongue, stem in found.items()
-        if len(stem) >= _SHORTEST_STEM[tongue] and len(word) - len(stem) <= _MOST_CUT[tongue]
+        if len(stem) >= _SHORTEST_STEM[tongue]
+        and len(word) - len(stem) <= _MOST_CUT[tongue]
+        and stem.startswith(word[:FORM_START])
     )
 
 
@@ -105,7 +110,7 @@ def typos_between(meant: str, written: str) -> int | None:
 
 def can_be_typo(written: str) -> bool:
     """Whether a folded word could be a slip of the finger at all."""
-    return TYPO_FROM <= len(written) <= _LONGEST_TYPO and written.isalpha() and written not in EVERYDAY
+    return TYPO_FROM <= len(written) <= LONGEST_TYPO and written.isalpha() and written not in EVERYDAY
 
 
 class PieceKind(StrEnum):
@@ -140,11 +145,15 @@ class Piece:
             return MatchKind.WILDCARD if written.startswith(self.word) else None
         if written == self.word:
             return MatchKind.EXACT
-        if forgive and not set(stems(self.word)).isdisjoint(stems(written)):
+        if forgive and _same_form(self.word, written):
             return MatchKind.STEM
         if typos and forgive and typos_between(self.word, written) is not None:
             return MatchKind.TYPO
         return None
+
+
+def _same_form(word: str, other: str) -> bool:
+    return word[:FORM_START] == other[:FORM_START] and not set(stems(word)).isdisjoint(stems(other))
 
 
 @dataclass(frozen=True, slots=True)
