@@ -45,9 +45,9 @@ def make_application(
     arguments: Sequence[str] = (), language: str = "", look: Look = Look.AUTO, zoom: float = 1.0
 ) -> QApplication:
     """The QApplication, dressed. `language` is "en", "it" or "" for the computer's own."""
-    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     app = QApplication.instance()
     if not isinstance(app, QApplication):
+        QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
         app = QApplication(list(arguments) or ["vetrina"])
     app.setApplicationName("vetrina")
     app.setApplicationDisplayName("Vetrina")
