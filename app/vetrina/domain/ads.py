@@ -33,6 +33,14 @@ class Action(StrEnum):
     RESERVE = "reserve"
 
 
+BUTTONS: dict[tuple[str, str], str] = {
+    (Action.CHAT, "en"): "Write to the shop",
+    (Action.CHAT, "it"): "Scrivi al negozio",
+    (Action.RESERVE, "en"): "Keep one for me",
+    (Action.RESERVE, "it"): "Tienine uno per me",
+}
+"""What an ad's button says, by action and language; the same in feed, offer and preview."""
+
 MERGE_FIELDS: tuple[str, ...] = ("first_name", "size", "product", "price", "hours", "shop")
 
 HEADLINE_LENGTH = 60

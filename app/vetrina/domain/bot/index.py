@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from vetrina.domain.bot.words import (
     FORM_START,
     LONGEST_TYPO,
@@ -88,7 +91,7 @@ class WordIndex:
     """
 
     __slots__ = (
-        "_beginnings", "_first", "_forms", "_lead", "_lengths", "_long_slips", "_meant", "_phrases", "_plain",
+        "_beginnings", "_first", "_forms", "_lead", "_lengths", "_long", "_meant", "_phrases", "_plain",
         "_shapes", "_slips", "_starts", "_vocabulary",
     )  # fmt: skip
 
@@ -108,7 +111,7 @@ class WordIndex:
         self._lead: Callable[[str], Sequence[_Entry] | None] = (
             self._first.get if self._plain else lru_cache(maxsize=_WORDS_KEPT)(self._led_to)
         )
-        self._slips, self._long_slips, self._shapes = _slips_of(self._vocabulary)
+        self._slips, self._long, self._shapes = _slips_of(self._vocabulary)
         self._meant: Callable[[str], tuple[str, ...]] = lru_cache(maxsize=_WORDS_KEPT)(self._look_up)
 
     def _add(self, entry: _Entry) -> None:
@@ -184,48 +187,46 @@ class WordIndex:
         return self._meant(written)
 
     def _look_up(self, written: str) -> tuple[str, ...]:
-        if not {(letter, len(written)) for letter in written[:2]} & self._shapes:
+        if self._shapes.isdisjoint((letter, len(written)) for letter in written[:2]):
             return ()
         near = {meant for short in _shortened(written) for meant in self._slips.get(short, ())}
         one = tuple(sorted(meant for meant in near if typos_between(meant, written) == 1))
-        if one or not self._long_slips or len(written) < TWO_TYPOS_FROM - 2:
+        if one or len(written) < TWO_TYPOS_FROM - 2:
             return one
-        far = {meant for short in _shortened_twice(written) for meant in self._long_slips.get(short, ())}
-        two = tuple(meant for meant in far if typos_between(meant, written) == 2)
+        lengths = range(max(TWO_TYPOS_FROM, len(written) - 2), len(written) + 3)
+        alike = [
+            word for letter in {*written[:2]} for length in lengths for word in self._long.get((letter, length), ())
+        ]
+        far = process.extract(written, alike, scorer=OSA.distance, score_cutoff=2, limit=None) if alike else ()
+        two = tuple(meant for meant, _, _ in far if typos_between(meant, written) == 2)
         return two if len(two) == 1 else ()
 
 
 _Slips = dict[str, tuple[str, ...]]
+_Shape = tuple[str, int]
 
 
-def _slips_of(vocabulary: Iterable[str]) -> tuple[_Slips, _Slips, frozenset[tuple[str, int]]]:
-    """Every word under all it becomes when one letter is left out, long ones also for two (as SymSpell, W. Garbe 2012).
+def _slips_of(vocabulary: Iterable[str]) -> tuple[_Slips, dict[_Shape, list[str]], frozenset[_Shape]]:
+    """Every word under all it becomes when one letter is left out (as SymSpell, W. Garbe 2012); long ones by shape.
 
-    And the shapes (first letter, length) that a mistyping of any of them can have: most words of a text have none.
+    A shape is first letter and length. Last come those that a mistyping of any word can have: most words have none.
     """
-    once: _Slips = {}
-    twice: _Slips = {}
-    shapes: set[tuple[str, int]] = set()
+    slips: _Slips = {}
+    long: dict[_Shape, list[str]] = {}
+    shapes: set[_Shape] = set()
     for word in vocabulary:
         allowed = 2 if len(word) >= TWO_TYPOS_FROM else 1
         shapes.update((word[0], len(word) + more) for more in range(-allowed, allowed + 1))
         for short in _shortened(word):
-            once[short] = (*once.get(short, ()), word)
+            slips[short] = (*slips.get(short, ()), word)
         if allowed == 2:
-            for short in _shortened_twice(word):
-                twice[short] = (*twice.get(short, ()), word)
-    return once, twice, frozenset(shapes)
+            long.setdefault((word[0], len(word)), []).append(word)
+    return slips, long, frozenset(shapes)
 
 
 def _shortened(word: str) -> set[str]:
     """`word`, and what is left of it without one letter."""
     return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
-
-
-def _shortened_twice(word: str) -> set[str]:
-    """`word`, and what is left of it without one or two letters."""
-    once = _shortened(word)
-    return once.union(*(_shortened(short) for short in once if len(short) < len(word)))
 
 
 def _better(entries: Sequence[_Entry], words: list[str], at: int, best: int | None, read: set[_Entry]) -> int | None:

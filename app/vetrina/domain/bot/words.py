@@ -172,6 +172,7 @@ class Pattern:
         return len(self.runs) == 1 and len(self.runs[0]) == 1
 
 
+@lru_cache(maxsize=32_768)
 def pattern(said: str) -> Pattern | None:
     """`said` made ready for matching; None where it holds no word at all (such as a lone `*`)."""
     runs: list[list[Piece]] = [[]]
