@@ -126,6 +126,7 @@ suppression = _table(
     Column("account_id", Integer, ForeignKey("account.id"), primary_key=True),
     Column("mark", Text, primary_key=True),
     _int("blocked_at"),
+    _flag("by_shop"),
     rowid=False,
 )
 
@@ -135,6 +136,7 @@ standing = _table(
     _text("sort_name"),
     _int("address_id", ForeignKey("address.id"), empty=True),
     _int("account_id", empty=True),
+    _int("last_campaign_id", empty=True),
     _flag("own"),
     _flag("follows"),
     _flag("has_talked"),
@@ -152,6 +154,7 @@ standing = _table(
         for name in (
             "followed_at",
             "blocked_at",
+            "shop_blocked_at",
             "stopped_at",
             "less_at",
             "last_wrote_at",
@@ -160,6 +163,7 @@ standing = _table(
             "last_click_at",
             "last_sponsored_at",
             "seen_at",
+            "named_at",
         )
     ],
     CheckConstraint("blocked = (person_blocked OR shop_blocked)", name="blocked_by_either"),
@@ -375,6 +379,8 @@ campaign = _table(
     _text("rules", default="[]"),
     _int("planned_at", empty=True),
     _int("planned_to", default=0),
+    _int("queued_to", default=0),
+    _flag("planned"),
     _int("creative_id", ForeignKey("creative.id"), empty=True),
     UniqueConstraint("key"),
 )

@@ -278,3 +278,15 @@ class MissedQuestion:
     name: str
     text: str
     at: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One thing found: `kind` is person, message or offer; `id` is the contact's, the message's or the campaign's."""
+
+    kind: str
+    id: int
+    talk_id: int | None
+    name: str
+    line: str
+    at: int

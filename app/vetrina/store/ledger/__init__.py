@@ -1,0 +1,21 @@
+"""Every write to the shop's record. Each function takes the connection of `Database.write` first; only the engine comes here."""
+
+from vetrina.store.ledger import accounts, ads, bot, campaigns, erasing, intake, outbox, people, products, shown, talks
+from vetrina.store.ledger.evidence import record_evidence
+from vetrina.store.facts import facts_of
+
+__all__ = [
+    "accounts",
+    "ads",
+    "bot",
+    "campaigns",
+    "erasing",
+    "facts_of",
+    "intake",
+    "outbox",
+    "people",
+    "products",
+    "record_evidence",
+    "shown",
+    "talks",
+]

@@ -1,0 +1,152 @@
+"""The second compiler of a rule pack: to SQL, for deciding about an audience of a million in one statement.
+
+The first is `domain.policy.packs.holds`; a property test holds both equal on random facts, for every pack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Integer, and_, case, literal, null
+
+from vetrina.domain.policy.facts import FACT_TYPES, Facts
+from vetrina.domain.policy.packs import Condition, PackError, Rule, RulePack, Test, holds
+from vetrina.domain.talk import Purpose
+from vetrina.store.rows import Circumstances
+from vetrina.store.tables import standing
+
+Fact = ColumnElement[Any] | bool | int | str | None
+"""A fact of each row (SQL, yes/no as 0 and 1), or one that is the same for all."""
+
+_UNKNOWN = Facts()
+
+
+def facts_columns(circumstances: Circumstances = Circumstances(), outstanding: Fact | None = None) -> dict[str, Fact]:
+    """Fact name to its SQL over `standing`, for a sponsored message; what all rows share is a plain value.
+
+    `outstanding` takes the place of the standing's own note, where the messages themselves are to be asked.
+    """
+    known: dict[str, Fact] = {name: getattr(_UNKNOWN, name) for name in FACT_TYPES}
+    own = ("own", "blocked", "follows", "has_talked", "talk_open", "stopped", "less", "outstanding", "in_talk")
+    times = (
+        "followed_at",
+        "last_wrote_at",
+        "last_act_at",
+        "opened_by_ad_at",
+        "last_click_at",
+        "last_sponsored_at",
+        "blocked_at",
+        "stopped_at",
+        "less_at",
+    )
+    known |= {name: standing.c[name] for name in (*own, *times)}
+    known |= {
+        "known": standing.c.address_id.is_not(None),
+        "started": and_(standing.c.talk_open == 1, standing.c.gone == 0),
+        "joined": standing.c.gone == 0,
+        "quiet_until": circumstances.quiet_until,
+        "clock_off": circumstances.clock_off,
+        "behind_hub": circumstances.behind_hub,
+        "expired": circumstances.expired,
+    }
+    return known if outstanding is None else known | {"outstanding": outstanding}
+
+
+def _condition(condition: Condition, columns: Mapping[str, Fact], now: int) -> ColumnElement[bool] | bool:
+    """`condition` as SQL that is never NULL, or decided here where it asks about shared facts only."""
+    actual = columns[condition.fact]
+    test, value = condition.test, condition.value
+    other = columns[str(value)] if test in (Test.AFTER_FACT, Test.NOT_AFTER_FACT) else None
+    if not isinstance(actual, ColumnElement) and not isinstance(other, ColumnElement):
+        shared = {condition.fact: actual} | ({str(value): other} if isinstance(value, str) and value in columns else {})
+        return holds(condition, Facts(**shared), now)  # type: ignore[arg-type]
+    column = _sql(actual)
+    match test:
+        case Test.TRUE:
+            return column == 1 if not _is_comparison(column) else column
+        case Test.FALSE:
+            return column == 0 if not _is_comparison(column) else ~column
+        case Test.SET:
+            return column.is_not(None)
+        case Test.UNSET:
+            return column.is_(None)
+        case Test.EQUALS | Test.ONE_OF:
+            texts = value if isinstance(value, tuple) else (str(value),)
+            return column.in_(texts) if texts and FACT_TYPES[condition.fact] is str else False
+        case Test.AFTER_FACT | Test.NOT_AFTER_FACT:
+            limit = _sql(other)
+            after = and_(column.is_not(None), limit.is_(None) | (column > limit))
+            return after if test is Test.AFTER_FACT else column.is_(None) | (limit.is_not(None) & (column <= limit))
+    span = int(value)  # type: ignore[arg-type]
+    asked = {
+        Test.WITHIN: column > now - span,
+        Test.OLDER: column <= now - span,
+        Test.AHEAD: column > now,
+        Test.AT_LEAST: column >= span,
+        Test.BELOW: column < span,
+    }
+    if test not in asked:
+        raise PackError(f"no SQL for the test {test}")
+    return and_(column.is_not(None), asked[test])
+
+
+def _sql(fact: Fact) -> ColumnElement[Any]:
+    if isinstance(fact, ColumnElement):
+        return fact
+    return null() if fact is None else literal(int(fact) if isinstance(fact, bool) else fact)
+
+
+def _is_comparison(column: ColumnElement[Any]) -> bool:
+    return column.type.python_type is bool
+
+
+def applies(rule: Rule, columns: Mapping[str, Fact], now: int) -> ColumnElement[bool] | bool:
+    """Whether all conditions of `rule` hold, as SQL, or decided here."""
+    parts = [_condition(condition, columns, now) for condition in rule.conditions]
+    if any(part is False for part in parts):
+        return False
+    left = [part for part in parts if isinstance(part, ColumnElement)]
+    return and_(*left) if left else True
+
+
+def rule_case(pack: RulePack, purpose: Purpose, columns: Mapping[str, Fact], now: int) -> ColumnElement[int]:
+    """SQL that gives the index, in `pack.rules`, of the rule that decides about a row at `now` (ms)."""
+    whens: list[tuple[ColumnElement[bool], int]] = []
+    for index, rule in enumerate(pack.rules):
+        if purpose not in rule.purposes:
+            continue
+        asked = applies(rule, columns, now)
+        if asked is True:
+            last = literal(index, Integer)
+            return case(*whens, else_=last) if whens else last
+        if isinstance(asked, ColumnElement):
+            whens.append((asked, index))
+    raise PackError(f"rule pack {pack.name} says nothing about {purpose}")
+
+
+def _by_rule(
+    pack: RulePack, purpose: Purpose, rule: ColumnElement[int], values: Mapping[int, ColumnElement[Any]]
+) -> ColumnElement[Any]:
+    there = {index: value for index, value in values.items() if purpose in pack.rules[index].purposes}
+    return case(there, value=rule, else_=null()) if there else null()
+
+
+def evidence_case(
+    pack: RulePack, purpose: Purpose, columns: Mapping[str, Fact], rule: ColumnElement[int]
+) -> ColumnElement[int | None]:
+    """SQL for when (ms) that happened on which the deciding `rule` (an index) rests."""
+    values = {index: _sql(columns[item.evidence]) for index, item in enumerate(pack.rules) if item.evidence}
+    return _by_rule(pack, purpose, rule, values)
+
+
+def until_case(
+    pack: RulePack, purpose: Purpose, columns: Mapping[str, Fact], rule: ColumnElement[int]
+) -> ColumnElement[int | None]:
+    """SQL for the moment (ms) until which the deciding `rule` (an index) says what it says."""
+    values = {
+        index: _sql(columns[item.until.fact]) + item.until.plus
+        for index, item in enumerate(pack.rules)
+        if item.until is not None
+    }
+    return _by_rule(pack, purpose, rule, values)
