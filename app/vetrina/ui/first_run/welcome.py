@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import Future
-from typing import Any
-
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from vetrina.settings import Settings
+from vetrina.ui.first_run.answers import wait_for
 from vetrina.ui.first_run.code_step import CodeStep
 from vetrina.ui.first_run.host import WelcomeHost
 from vetrina.ui.first_run.poster_step import PosterStep
@@ -26,21 +23,6 @@ from vetrina.ui.widgets.labels import PlainLabel
 from vetrina.ui.widgets.layouts import column, fixed, row
 
 SHOP, START, CODE, POSTER = range(4)
-
-
-class _Answer(QObject):
-    """Brings the outcome of a future back to the UI thread."""
-
-    came = Signal(object)
-
-    def __init__(self, future: Future[Any], then: Callable[[object], None], parent: QObject) -> None:
-        super().__init__(parent)
-        self.came.connect(then, Qt.ConnectionType.QueuedConnection)
-        future.add_done_callback(self._tell)
-
-    def _tell(self, future: Future[Any]) -> None:
-        if not future.cancelled():
-            self.came.emit(future.exception() or future.result())
 
 
 class Welcome(QWidget):
@@ -133,7 +115,7 @@ class Welcome(QWidget):
         elif step == CODE:
             self._show(POSTER)
             self.poster.show_shop(self._settings.shop.name, "")
-            self._wait(self._host.open_shop(), self._opened)
+            wait_for(self._host.open_shop(), self._opened, self)
         elif step == POSTER:
             self._host.finished()
 
@@ -147,7 +129,7 @@ class Welcome(QWidget):
         if passphrase is None:
             return
         self.next.turn_off(self.tr("The key is being made."))
-        self._wait(self._host.keep_shop(self._settings, passphrase), self._kept)
+        wait_for(self._host.keep_shop(self._settings, passphrase), self._kept, self)
 
     def _kept(self, answer: object) -> None:
         self.next.turn_on()
@@ -165,6 +147,3 @@ class Welcome(QWidget):
             self.poster.say_not_running(sentence_of(answer))
         else:
             self.poster.show_shop(self._settings.shop.name, str(answer))
-
-    def _wait(self, future: Future[Any], then: Callable[[object], None]) -> None:
-        _Answer(future, then, self)
