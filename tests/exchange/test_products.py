@@ -10,7 +10,7 @@ from vetrina.exchange.columns import Format
 from vetrina.exchange.products import ProductImport, read_products
 from vetrina.exchange.report import ImportCancelled, Outcome
 
-SHARED = Path("/work/shared/data/products")
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "products"
 
 
 def read(text: str | bytes, currency: str = "EUR") -> ProductImport:
