@@ -13,6 +13,7 @@ _PATIENCE: Final = aiohttp.ClientTimeout(total=30)
 _FIRST_PAUSE_S: Final = 0.2
 _LONGEST_PAUSE_S: Final = 10.0
 _MOST_FRAME_BYTES: Final = 1 << 20
+_NO_SESSION: Final = 4001
 
 
 class Refused(Exception):
@@ -73,10 +74,11 @@ class Page:
                         if message.type is not aiohttp.WSMsgType.TEXT:
                             continue
                         frame = message.json()
-                        after = max(after, int(frame.get("n") or 0))
+                        if frame.get("type") != "hello":
+                            after = max(after, int(frame.get("n") or 0))
                         pause = _FIRST_PAUSE_S
                         yield frame
-                    if stream.close_code in {4001, 4401, 1008}:
+                    if stream.close_code == _NO_SESSION:
                         raise Refused(401, "session")
             except aiohttp.WSServerHandshakeError as error:
                 if error.status in {401, 403, 404, 410}:
