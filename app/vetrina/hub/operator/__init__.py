@@ -1,0 +1,1 @@
+"""The desktop's side: messages out, events in, the shop, its ads, pictures and people. Loopback or TLS only."""

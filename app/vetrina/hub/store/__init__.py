@@ -1,0 +1,1 @@
+"""The hub's own tables, encrypted with the hub's own key, and the one thread that writes them."""
