@@ -200,6 +200,35 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "source.offer": ("from an offer", "da un'offerta"),
     "source.page": ("shop page", "pagina del negozio"),
     "source.word": ("by writing “stop”", "scrivendo “stop”"),
+    # The store ----------------------------------------------------------------------------------------------
+    "store.trouble": (
+        "The disk does not do what it is told. What was saved is safe. Check the disk or its cable, then start again.",
+        "Il disco non risponde come dovrebbe. Ciò che era salvato è al sicuro. Controlla il disco o il cavo e riavvia.",
+    ),
+    "store.wrong_key": (
+        "This key does not open your shop's data. Enter the recovery code that you wrote down; nothing has been changed.",
+        "Questa chiave non apre i dati del negozio. Inserisci il codice di recupero che hai annotato; nulla è cambiato.",
+    ),
+    "store.damaged": (
+        "Your shop's data file is damaged. Choose the newest backup; the damaged file is kept aside, nothing is thrown away.",
+        "Il file con i dati del negozio è danneggiato. Scegli l'ultima copia; il file danneggiato resta da parte, nulla si butta.",
+    ),
+    "store.newer": (
+        "A newer Vetrina wrote this data. Install the newest version on this computer; nothing has been changed.",
+        "Questi dati vengono da una Vetrina più nuova. Installa l'ultima versione su questo computer; nulla è cambiato.",
+    ),
+    "store.full": (
+        "The disk is full, so this was not saved. Everything before it is safe. Make room, then try again.",
+        "Il disco è pieno, perciò questo non è stato salvato. Tutto il resto è al sicuro. Libera spazio e riprova.",
+    ),
+    "store.in_use": (
+        "Vetrina is already open with this data. Use the window that is open, or close it first.",
+        "Vetrina è già aperta con questi dati. Usa la finestra aperta, oppure chiudila prima.",
+    ),
+    "store.backup_bad": (
+        "This backup did not pass its test and is not used. Choose another one.",
+        "Questa copia non ha superato la prova e non viene usata. Scegline un'altra.",
+    ),
 }
 
 
