@@ -261,6 +261,12 @@ def has_screen() -> bool:
     return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
+def speaks_utf8(environment: Mapping[str, str]) -> bool:
+    """Whether the language settings name UTF-8; a bare system has none."""
+    chosen = next((value for name in ("LC_ALL", "LC_CTYPE", "LANG") if (value := environment.get(name))), "")
+    return chosen.casefold().replace("-", "").endswith("utf8")
+
+
 def call(
     command: Sequence[str | Path],
     more: Mapping[str, str] | None = None,
@@ -271,6 +277,8 @@ def call(
     """Run a command in the project's folder and return its exit code; `quiet` shows its words only if it fails."""
     environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONHOME", "PYTHONPATH")}
     environment |= {"PYTHONUTF8": "1", **(more or {})}
+    if not WINDOWS and not speaks_utf8(environment):
+        environment["LC_ALL"] = "C.UTF-8"  # Qt warns otherwise, and a warning fails the tests
     try:
         done = subprocess.run(
             [str(word) for word in command],

@@ -6,6 +6,7 @@ import os
 
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("VETRINA_TEST_PLATFORM", "offscreen")  # before any Qt import
 os.environ.pop("QT_STYLE_OVERRIDE", None)
+os.environ["LC_ALL"] = "C.UTF-8"  # the same numbers and sorting on every computer; without UTF-8 Qt warns
 
 from pathlib import Path
 
