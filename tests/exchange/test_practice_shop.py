@@ -11,7 +11,8 @@ from vetrina.domain.bot.codec import read_rules
 from vetrina.domain.bot.rulebook import Rulebook
 from vetrina.domain.bot.rules import PERSON_PAYLOAD, RULE_PAYLOAD
 from vetrina.exchange.people import read_people
-from vetrina.exchange.practice import PracticeShop, picture_beside, practice_shop
+from vetrina.exchange.pictures import picture_beside
+from vetrina.exchange.practice import PracticeShop, practice_shop
 from vetrina.exchange.products import read_products
 from vetrina.exchange.report import Outcome
 from vetrina.practice.script import Open, Say, read_script
@@ -87,33 +88,6 @@ def test_the_customers_open_ads_that_are_there_and_say_little() -> None:
     acts = [act for person in script.people for act in person.acts]
     assert {act.ad for act in acts if isinstance(act, Open)} <= in_feed
     assert all(len(act.text) < 200 for act in acts if isinstance(act, Say))
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "",
-        "https://e.it/a.png",
-        "../secret.png",
-        "/etc/hostname",
-        "pictures\\mug.png",
-        "file:///etc/a.png",
-        "pictures",
-        "x\0.png",
-    ],
-)
-def test_a_list_names_pictures_below_itself_only(address: str, tmp_path: Path) -> None:
-    (tmp_path / "secret.png").write_bytes(b"x")
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "pictures").mkdir()
-    assert picture_beside(tmp_path / "in" / "list.csv", address) is None
-
-
-def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
-    (tmp_path / "in").mkdir()
-    (tmp_path / "secret.png").write_bytes(b"x")
-    (tmp_path / "in" / "a.png").symlink_to(tmp_path / "secret.png")
-    assert picture_beside(tmp_path / "in" / "list.csv", "a.png") is None
 
 
 def test_the_bot_answers_most_of_what_the_customers_ask() -> None:

@@ -102,19 +102,3 @@ def practice_shop(folder: Path, language: str) -> PracticeShop:
         people_file=folder / f"people-{tongue}.csv",
         customers_file=folder / "customers.json",
     )
-
-
-def picture_beside(list_file: Path, address: str) -> Path | None:
-    """The picture file that a shop list names by a path relative to itself; None for web addresses and anything else.
-
-    A list can only name files in its own folder and below: it may come from a stranger.
-    """
-    if "://" in address or not address or "\\" in address or Path(address).is_absolute():
-        return None
-    folder = list_file.resolve().parent
-    try:
-        picture = (folder / address).resolve()
-        inside = picture.is_relative_to(folder) and picture.is_file()
-    except (OSError, ValueError):
-        return None
-    return picture if inside else None

@@ -97,6 +97,27 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "“{currency}” is no currency. Write three letters, for example EUR.",
         "“{currency}” non è una valuta. Scrivi tre lettere, ad esempio EUR.",
     ),
+    # Pictures
+    "picture.too_big": (
+        "This picture has more than {limit} MB. Save a smaller copy and choose that.",
+        "Questa immagine supera i {limit} MB. Salvane una copia più piccola e scegli quella.",
+    ),
+    "picture.too_many_pixels": (
+        "This picture is too large to be opened here. Save a smaller copy and choose that.",
+        "Questa immagine è troppo grande per essere aperta qui. Salvane una copia più piccola e scegli quella.",
+    ),
+    "picture.phone_format": (
+        "This picture type (HEIC) does not open on every phone. Save it as JPEG and choose that.",
+        "Questo tipo di immagine (HEIC) non si apre su tutti i telefoni. Salvala in JPEG e scegli quella.",
+    ),
+    "picture.not_one": (
+        "This file is no picture that phones can show. Choose a JPEG, PNG, WebP or GIF.",
+        "Questo file non è un’immagine che i telefoni mostrano. Scegli un JPEG, PNG, WebP o GIF.",
+    ),
+    "picture.damaged": (
+        "This picture is damaged. Open it in another program, save it again and choose that.",
+        "Questa immagine è danneggiata. Aprila con un altro programma, salvala di nuovo e scegli quella.",
+    ),
     # Notes about a file that was read
     "note.windows_letters": (
         "The file was written by an older Windows program. Look at a few names with accents before you go on.",
