@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from sqlalchemy import ColumnElement, select
 
 from vetrina.domain.campaigns import Audience, Who
 from vetrina.store.tables import contact_label, standing
+
+EVERYONE: Final = Audience()
 
 
 def members(audience: Audience) -> tuple[ColumnElement[bool], ...]:

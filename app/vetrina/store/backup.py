@@ -88,7 +88,7 @@ def _counts(raw: Any) -> dict[str, int]:
         "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
         " AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%!_words!_%' ESCAPE '!'"
     ).fetchall()
-    return {name: raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in names}  # noqa: S608
+    return {name: raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in names}
 
 
 def _verified(file: Path, key: bytes) -> dict[str, int]:
@@ -115,8 +115,7 @@ def write_copy(
     """Copy the snapshot of `connection` to `file` under `key`, test it, put it in place; returns its rows."""
     private_folder(file.parent)
     draft = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
-    raw = connection.connection.dbapi_connection
-    assert raw is not None
+    raw: Any = connection.connection.dbapi_connection
     raw.execute("SELECT 1 FROM sqlite_master").fetchone()  # the snapshot begins with the first read
 
     def tell(_status: int, remaining: int, total: int) -> None:
@@ -126,7 +125,7 @@ def write_copy(
     try:
         with connecting.plainly():
             with contextlib.closing(connecting.connect(draft, key)) as target:
-                raw.backup(target, pages=_PAGES, progress=tell)  # type: ignore[attr-defined]
+                raw.backup(target, pages=_PAGES, progress=tell)
             counted = _verified(draft, key)
             if counted != _counts(raw):
                 raise BackupBad("the copy holds other rows than the store")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Mapping
-from typing import Any, TypeVar
+from collections.abc import Hashable, Mapping
+from typing import Any, TypeVar, cast
 
 import msgspec
 
@@ -23,13 +23,14 @@ def dump(value: Any) -> str:
 
 
 @functools.cache
-def _decoder(kind: Any) -> Any:
-    return msgspec.json.Decoder(kind)
+def _decoder(kind: Hashable) -> Any:
+    return msgspec.json.Decoder(cast(Any, kind))
 
 
 def load(kind: type[T], body: str) -> T:
     """A value of `kind` from its JSON."""
-    return _decoder(kind).decode(body)  # type: ignore[no-any-return]
+    made: T = _decoder(cast(Hashable, kind)).decode(body)
+    return made
 
 
 def cleaned(content: Content) -> Content:
@@ -38,7 +39,8 @@ def cleaned(content: Content) -> Content:
     return Content(
         text=clean_text(content.text),
         quick_replies=tuple(
-            QuickReply(clean_line(reply.title), clean_line(reply.payload, 1_000)) for reply in content.quick_replies[:13]
+            QuickReply(clean_line(reply.title), clean_line(reply.payload, 1_000))
+            for reply in content.quick_replies[:13]
         ),
         card=None
         if card is None

@@ -1,4 +1,4 @@
-"""The store's front door: opens the encrypted file or says what is wrong with it; one writer at a time, many readers."""
+"""The store's front door: opens the encrypted file or says what is wrong with it; one writer, many readers."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ class Database:
     def open(cls, path: Path, key: bytes, clock: Callable[[], int]) -> Database:
         """Open the store at `path`, or make it where there never was one.
 
-        An old revision is backed up (verified) and migrated first. Raises WrongKey, StoreDamaged, StoreNewer, StoreFull,
-        StoreInUse or StoreTrouble; the file is then as it was.
+        An old revision is backed up (verified) and migrated first. Raises WrongKey, StoreDamaged, StoreNewer,
+        StoreFull, StoreInUse or StoreTrouble; the file is then as it was.
         """
         lease = Lease.take(path)
         try:
@@ -93,7 +93,7 @@ class Database:
 
     @contextlib.contextmanager
     def _migration(self) -> Iterator[Connection]:
-        """A write without foreign keys, which SQLite cannot switch inside a transaction; they are checked at the end."""
+        """A write without foreign keys (SQLite cannot switch them inside a transaction); checked at the end."""
         raw: Any = None
         with self._writer.connect() as opened:
             raw = opened.connection.dbapi_connection

@@ -66,9 +66,9 @@ def facts_of(
     human = row["held_by"] == HeldBy.HUMAN
     flags = ("own", "blocked", "follows", "has_talked", "talk_open", "stopped", "less")
     times = ("followed_at", "last_wrote_at", "last_act_at", "opened_by_ad_at", "last_click_at", "last_sponsored_at")
+    base |= {name: bool(row[name]) for name in flags}
+    base |= {name: row[name] for name in (*times, "blocked_at", "stopped_at", "less_at")}
     return Facts(
-        **{name: bool(row[name]) for name in flags},
-        **{name: row[name] for name in (*times, "blocked_at", "stopped_at", "less_at")},
         outstanding=_outstanding(r, int(row["contact_id"]), own_key),
         in_talk=human and row["state"] == TalkState.OPEN,
         other_holds=human or bool(row["holder"]),
@@ -80,7 +80,7 @@ def facts_of(
 
 def _outstanding(r: Connection, contact_id: int, own_key: str) -> bool:
     found = r.execute(
-        text(f"SELECT attempt_key FROM message WHERE contact_id = :contact AND {OUTSTANDING}"),  # noqa: S608
+        text(f"SELECT attempt_key FROM message WHERE contact_id = :contact AND {OUTSTANDING}"),
         {"contact": contact_id},
     )
     return any(not own_key or key != own_key for (key,) in found)

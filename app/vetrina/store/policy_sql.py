@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Integer, and_, case, literal, null
 from vetrina.domain.policy.facts import FACT_TYPES, Facts
 from vetrina.domain.policy.packs import Condition, PackError, Rule, RulePack, Test, holds
 from vetrina.domain.talk import Purpose
-from vetrina.store.rows import Circumstances
+from vetrina.store.rows import ORDINARY, Circumstances
 from vetrina.store.tables import standing
 
 Fact = ColumnElement[Any] | bool | int | str | None
@@ -22,7 +22,7 @@ Fact = ColumnElement[Any] | bool | int | str | None
 _UNKNOWN = Facts()
 
 
-def facts_columns(circumstances: Circumstances = Circumstances(), outstanding: Fact | None = None) -> dict[str, Fact]:
+def facts_columns(circumstances: Circumstances = ORDINARY, outstanding: Fact | None = None) -> dict[str, Fact]:
     """Fact name to its SQL over `standing`, for a sponsored message; what all rows share is a plain value.
 
     `outstanding` takes the place of the standing's own note, where the messages themselves are to be asked.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from vetrina.domain.people import Address
 from vetrina.domain.talk import Author, Content, Purpose
@@ -44,6 +45,10 @@ class Circumstances:
     clock_off: bool = False
     behind_hub: bool = False
     expired: bool = False
+
+
+ORDINARY: Final = Circumstances()
+"""Open hours, a right clock, in step with the hub, in time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def _words(name: str, table: str, column: str, when: tuple[str, str] = ("", ""))
 
 def statements() -> list[str]:
     """Everything that makes an empty file a store, in order. The text of an offer is not indexed per person."""
-    dialect = sqlite.dialect()  # type: ignore[no-untyped-call]
+    dialect = sqlite.dialect()
     made = [_VERSION_TABLE]
     for table in tables.metadata.sorted_tables:
         made.append(str(CreateTable(table).compile(dialect=dialect)).strip())

@@ -189,9 +189,7 @@ evidence = _table(
     _int("recorded_at"),
     Column("salt", LargeBinary, nullable=True),
     Index("evidence_fold", "contact_id", "kind", "account_id", "at"),
-    Index(
-        "evidence_once", "account_id", "external_id", "kind", unique=True, sqlite_where=text("external_id <> ''")
-    ),
+    Index("evidence_once", "account_id", "external_id", "kind", unique=True, sqlite_where=text("external_id <> ''")),
 )
 
 chain = _table(

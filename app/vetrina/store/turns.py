@@ -8,7 +8,7 @@ from types import TracebackType
 
 
 class Turns:
-    """A lock that is handed over in the order of asking. Not re-entrant: a writer that asks again would wait for itself."""
+    """A lock that is handed over in the order of asking. Not re-entrant: asking again is an error."""
 
     def __init__(self) -> None:
         self._door = threading.Lock()
@@ -26,7 +26,7 @@ class Turns:
                 self._owner = me
                 return
             mine = threading.Lock()
-            mine.acquire()  # noqa: SIM115 - handed over by the writer before us
+            mine.acquire()
             self._waiting.append(mine)
         mine.acquire()
         self._owner = me

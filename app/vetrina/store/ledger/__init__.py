@@ -1,8 +1,8 @@
-"""Every write to the shop's record. Each function takes the connection of `Database.write` first; only the engine comes here."""
+"""Every write to the shop's record, each with the connection of `Database.write` first. Only the engine comes here."""
 
+from vetrina.store.facts import facts_of
 from vetrina.store.ledger import accounts, ads, bot, campaigns, erasing, intake, outbox, people, products, shown, talks
 from vetrina.store.ledger.evidence import record_evidence
-from vetrina.store.facts import facts_of
 
 __all__ = [
     "accounts",

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.engine import Connection
 
 from vetrina.domain.channels import LinkState
 from vetrina.domain.text import clean_line
+from vetrina.store.ledger.writing import new_row
 from vetrina.store.tables import account, keep
 
 
@@ -23,8 +24,7 @@ def make_account(
     if known is not None:
         w.execute(update(account).where(account.c.id == known).values(values))
         return int(known)
-    made = w.execute(insert(account).values(values | {"channel": channel, "remote_id": remote_id, "made_at": now}))
-    return int(made.inserted_primary_key[0])
+    return new_row(w, account, values | {"channel": channel, "remote_id": remote_id, "made_at": now})
 
 
 def credentials_of(w: Connection, account_id: int) -> dict[str, str]:

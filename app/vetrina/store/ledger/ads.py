@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import secrets
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.engine import Connection
 
@@ -13,11 +13,12 @@ from vetrina.domain.ads import Ad, AdState
 from vetrina.domain.talk import QuickReply
 from vetrina.domain.text import clean_line, clean_text
 from vetrina.store import codec
+from vetrina.store.ledger.writing import new_row
 from vetrina.store.tables import ad, feed_post
 
 
 def save_ad(w: Connection, made: Ad, now: int) -> Ad:
-    """Keep an ad; id 0 makes a new one. Its state is changed by `set_ad_state` only. Raises LookupError when it is gone."""
+    """Keep an ad; id 0 makes a new one. `set_ad_state` changes its state. Raises LookupError when it is gone."""
     old = None
     if made.id:
         old = w.execute(select(ad.c.id, ad.c.body).where(ad.c.id == made.id)).one_or_none()
@@ -66,7 +67,7 @@ def _write(w: Connection, made: Ad) -> Ad:
     if made.id:
         w.execute(update(ad).where(ad.c.id == made.id).values(values))
         return made
-    return dataclasses.replace(made, id=int(w.execute(insert(ad).values(values)).inserted_primary_key[0]))
+    return dataclasses.replace(made, id=new_row(w, ad, values))
 
 
 def want_in_feed(w: Connection, ad_id: int, account_id: int, wanted: str) -> None:

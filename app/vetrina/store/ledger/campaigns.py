@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import secrets
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 from sqlalchemy.engine import Connection
 
 from vetrina.domain.ads import wording
@@ -16,6 +16,7 @@ from vetrina.store import codec
 from vetrina.store.ledger.outbox import cancel
 from vetrina.store.ledger.planning import Planned, plan_chunk, queue_chunk, reconsider_later
 from vetrina.store.ledger.tally import count, move
+from vetrina.store.ledger.writing import new_row
 from vetrina.store.tables import campaign, creative, delivery, message
 
 __all__ = [
@@ -56,8 +57,7 @@ def save_campaign(w: Connection, made: Campaign, now: int) -> Campaign:
             raise LookupError(made.id)
         return campaign_of(w, made.id)
     key = made.key or secrets.token_hex(6)
-    made_now = w.execute(insert(campaign).values(values | {"key": key, "state": CampaignState.DRAFT.value}))
-    return campaign_of(w, int(made_now.inserted_primary_key[0]))
+    return campaign_of(w, new_row(w, campaign, values | {"key": key, "state": CampaignState.DRAFT.value}))
 
 
 def campaign_of(r: Connection, campaign_id: int) -> Campaign:
@@ -122,8 +122,8 @@ def change_schedule(w: Connection, campaign_id: int, schedule: Schedule, now: in
 def freeze_creative(w: Connection, campaign_id: int, content: Content, values: dict[str, str], now: int) -> int:
     """Fix what a campaign sends, once, findable by search; returns its row.
 
-    `values` fills the merge fields that are the same for everybody; those of `PERSON_FIELDS` stay open until the message
-    is written down for the person.
+    `values` fills the merge fields that are the same for everybody; those of `PERSON_FIELDS` stay open until the
+    message is written down for the person.
     """
     key = w.scalar(select(campaign.c.key).where(campaign.c.id == campaign_id))
     fixed = codec.cleaned(
@@ -131,7 +131,7 @@ def freeze_creative(w: Connection, campaign_id: int, content: Content, values: d
     )
     rest = codec.dump(dataclasses.replace(fixed, text=""))
     row = {"campaign_key": key, "text": fixed.text, "rest": rest, "made_at": now}
-    made = int(w.execute(insert(creative).values(row)).inserted_primary_key[0])
+    made = new_row(w, creative, row)
     w.execute(update(campaign).where(campaign.c.id == campaign_id).values(creative_id=made))
     return made
 

@@ -45,8 +45,8 @@ def record_evidence(
 ) -> int:
     """Write down what a person did at `at` (ms, the network's clock) and bring their standing up to date.
 
-    `attempt_key` names the tapped message of a click; without it a click counts for every offer sent before. Returns the
-    evidence's id, 0 when this event of the network is known already.
+    `attempt_key` names the tapped message of a click; without it a click counts for every offer sent before. Returns
+    the evidence's id, 0 when this event of the network is known already.
     """
     row: dict[str, Any] = {
         "contact_id": contact_id,
@@ -158,7 +158,7 @@ def _gone(w: Connection, contact_id: int) -> bool:
 
 
 def blocking(w: Connection, contact_id: int, shop_at: int | None) -> dict[str, Any]:
-    """The standing's columns about blocks: the person's own from the evidence, joined with the shop's since `shop_at`."""
+    """The columns about blocks: the person's own from the evidence, joined with the shop's since `shop_at`."""
     since = _since(w, contact_id, Kind.BLOCKED, (Kind.UNBLOCKED,), tie=True)
     person = since is not None
     return {
@@ -175,9 +175,7 @@ def outstanding(w: Connection, contact_id: int) -> bool:
     from sqlalchemy import text
 
     found = w.execute(
-        text(
-            f"SELECT 1 FROM message WHERE contact_id = :contact AND {OUTSTANDING} AND state <> 'waiting'"  # noqa: S608
-        ),
+        text(f"SELECT 1 FROM message WHERE contact_id = :contact AND {OUTSTANDING} AND state <> 'waiting'"),
         {"contact": contact_id},
     ).first()
     return found is not None

@@ -8,7 +8,7 @@ import hmac
 import secrets
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.engine import Connection
 
@@ -20,6 +20,7 @@ from vetrina.store import codec
 from vetrina.store.ledger import accounts, outbox
 from vetrina.store.ledger.evidence import ensure_standing, outstanding, record_evidence
 from vetrina.store.ledger.talks import note_in_talk
+from vetrina.store.ledger.writing import new_row
 from vetrina.store.rows import ContactRef
 from vetrina.store.tables import ad, address, contact, message, received, standing, suppression, talk
 
@@ -28,15 +29,11 @@ def seen_before(w: Connection, account_id: int, external_id: str) -> bool:
     """Whether this event of the network was taken in already; remembers it. Events without an id are never doubles."""
     if not external_id:
         return False
-    done = w.execute(
-        upsert(received).values(account_id=account_id, external_id=external_id).on_conflict_do_nothing()
-    )
+    done = w.execute(upsert(received).values(account_id=account_id, external_id=external_id).on_conflict_do_nothing())
     return done.rowcount == 0
 
 
-def contact_for(
-    w: Connection, account_id: int, remote_id: str, name: str, language: str, now: int
-) -> ContactRef:
+def contact_for(w: Connection, account_id: int, remote_id: str, name: str, language: str, now: int) -> ContactRef:
     """The person behind a network's id; made where unknown, renamed where `name` is new. A kept block comes back."""
     name = clean_line(name)
     here = (address.c.account_id == account_id) & (address.c.remote_id == remote_id)
@@ -50,13 +47,11 @@ def contact_for(
             rename(w, known.contact_id, name or known.name, language or known.language)
         return ContactRef(known.contact_id, known.id, made=False)
     values = {"name": name, "first_name": given_name(name), "language": language, "made_at": now}
-    contact_id = int(w.execute(insert(contact).values(values)).inserted_primary_key[0])
+    contact_id = new_row(w, contact, values)
     address_id = attach(w, contact_id, account_id, remote_id, now)
     ensure_standing(w, contact_id, name)
     w.execute(
-        update(standing)
-        .where(standing.c.contact_id == contact_id)
-        .values(address_id=address_id, account_id=account_id)
+        update(standing).where(standing.c.contact_id == contact_id).values(address_id=address_id, account_id=account_id)
     )
     _block_again(w, contact_id, account_id, remote_id, now)
     return ContactRef(contact_id, address_id, made=True)
@@ -65,7 +60,7 @@ def contact_for(
 def attach(w: Connection, contact_id: int, account_id: int, remote_id: str, now: int) -> int:
     """One more way to reach a person; returns the address's id."""
     values = {"contact_id": contact_id, "account_id": account_id, "remote_id": remote_id, "made_at": now}
-    return int(w.execute(insert(address).values(values)).inserted_primary_key[0])
+    return new_row(w, address, values)
 
 
 def rename(w: Connection, contact_id: int, name: str, language: str) -> None:
@@ -81,7 +76,9 @@ def mark_of(w: Connection, remote_id: str) -> str:
     if not key:
         key = secrets.token_hex(32)
         accounts.keep_value(w, "suppression_key", key)
-    return hmac.new(bytes.fromhex(key), remote_id.strip().casefold().encode(errors="replace"), hashlib.sha256).hexdigest()
+    return hmac.new(
+        bytes.fromhex(key), remote_id.strip().casefold().encode(errors="replace"), hashlib.sha256
+    ).hexdigest()
 
 
 def _block_again(w: Connection, contact_id: int, account_id: int, remote_id: str, now: int) -> None:
@@ -114,7 +111,7 @@ def talk_for(w: Connection, address_id: int, now: int, held_by: HeldBy = HeldBy.
         "last_at": now,
         "made_at": now,
     }
-    made = int(w.execute(insert(talk).values(values)).inserted_primary_key[0])
+    made = new_row(w, talk, values)
     if held_by is HeldBy.HUMAN:
         note_in_talk(w, made)
     return made
@@ -151,7 +148,7 @@ def add_inbound(
         "remote_id": message_id or None,
         "more": codec.dump_more(codec.More(payload=clean_line(payload, 1_000), referral=referral)),
     }
-    made = int(w.execute(insert(message).values(values)).inserted_primary_key[0])
+    made = new_row(w, message, values)
     changes: dict[str, Any] = {"unread": here.unread + 1, "state": TalkState.OPEN.value, "later_until": None}
     if at >= here.last_at:
         changes |= {"last_at": at, "last_line": content.first_line(), "last_author": Author.PERSON.value}
@@ -229,7 +226,7 @@ def apply_echo(
         "remote_id": message_id,
         "attempt_key": attempt_key or None,
     }
-    made = int(w.execute(insert(message).values(values)).inserted_primary_key[0])
+    made = new_row(w, message, values)
     if sponsored:
         outbox.note_offer(w, int(contact_id), at, None)
     outbox.touch_talk(w, address_id, at, content.first_line(), author)

@@ -17,9 +17,10 @@ from vetrina.domain.people import Address
 from vetrina.domain.policy import Answer, Basis, Cleared, Draft, Later, Verdict
 from vetrina.domain.talk import Author, MessageState, Purpose, further
 from vetrina.store import codec
-from vetrina.store.ledger.evidence import outstanding
 from vetrina.store.facts import text_key
+from vetrina.store.ledger.evidence import outstanding
 from vetrina.store.ledger.tally import move
+from vetrina.store.ledger.writing import new_row
 from vetrina.store.rows import DueRow
 from vetrina.store.tables import address, campaign, creative, message, sending, standing, talk, verdict
 
@@ -78,9 +79,11 @@ def queue(
         "due_at": None if denied else due,
         "attempt_key": draft.attempt_key,
         "text_key": text_key(content.text) if author is Author.OWNER and content.text else None,
-        "more": codec.dump_more(codec.More(rule_name=rule_name, reason="" if isinstance(judged, Cleared) else basis.reason)),
+        "more": codec.dump_more(
+            codec.More(rule_name=rule_name, reason="" if isinstance(judged, Cleared) else basis.reason)
+        ),
     }
-    made = int(w.execute(insert(message).values(values)).inserted_primary_key[0])
+    made = new_row(w, message, values)
     store_verdict(w, made, campaign_id, here.contact_id, judged, now)
     touch_talk(w, here.id, now, content.first_line(), author)
     return made
@@ -108,7 +111,7 @@ def store_verdict(
         "until": basis.until,
         "content_hash": judged.draft.content.digest(),
     }
-    return int(w.execute(insert(verdict).values(values)).inserted_primary_key[0])
+    return new_row(w, verdict, values)
 
 
 def _drafts() -> Select[Any]:
@@ -125,7 +128,7 @@ def _drafts() -> Select[Any]:
 
 
 def _due_row(row: Row[Any]) -> DueRow:
-    found = row._mapping
+    found = row._mapping  # noqa: SLF001 - the public name of a row's mapping, in spite of its underscore
     return DueRow(
         message_id=found[message.c.id],
         address_id=found[message.c.address_id],
@@ -173,7 +176,7 @@ def _may_go(account_id: int) -> ColumnElement[bool]:
 
 
 def due(r: Connection, account_id: int, now: int, limit: int) -> tuple[DueRow, ...]:
-    """What may be handed over now: answers first, then offers, each in order; none overtakes an earlier one of its talk.
+    """What may be handed over now: answers, then offers, each in order; none overtakes an earlier one of its talk.
 
     Offers of a campaign that is paused or over are not due.
     """
@@ -208,7 +211,7 @@ def handed_over_rows(r: Connection, account_id: int) -> tuple[DueRow, ...]:
 
 
 def hand_over(w: Connection, ids: Sequence[int], now: int) -> None:
-    """These leave the shop now. Commit before calling the network. Raises IntegrityError when one was blocked meanwhile."""
+    """These leave now; commit before calling the network. Raises IntegrityError when a person has blocked meanwhile."""
     for message_id in ids:
         set_state(w, message_id, MessageState.HANDED_OVER, now)
         w.execute(update(message).where(message.c.id == message_id).values(tries=message.c.tries + 1))
@@ -219,7 +222,7 @@ def settle(w: Connection, message_id: int, outcome: Outcome, now: int) -> Messag
     row = w.execute(select(message).where(message.c.id == message_id)).one()
     old = MessageState(row.state)
     if isinstance(outcome, Delivered):
-        values = {"remote_id": outcome.message_id, "due_at": None}
+        values: dict[str, Any] = {"remote_id": outcome.message_id, "due_at": None}
         w.execute(update(message).where(message.c.id == message_id).values(values))
         if row.purpose == Purpose.SPONSORED:
             note_offer(w, row.contact_id, outcome.at, row.campaign_id)
@@ -312,7 +315,9 @@ def requeue(w: Connection, message_id: int, due_at: int, now: int, attempt_key: 
 
     Without `attempt_key` the old one stays: a network that knows it sends nothing twice.
     """
-    row = w.execute(select(message.c.state, message.c.purpose, message.c.more).where(message.c.id == message_id)).first()
+    row = w.execute(
+        select(message.c.state, message.c.purpose, message.c.more).where(message.c.id == message_id)
+    ).first()
     again = (MessageState.NOT_SENT, MessageState.PERHAPS, MessageState.HANDED_OVER)
     if row is None or row.purpose in ("", Purpose.SPONSORED) or row.state not in again:
         return False
@@ -343,6 +348,4 @@ def refresh_last_line(w: Connection, address_id: int) -> None:
     ).first()
     if row is not None:
         line = codec.content(row.text, row.rest).first_line()
-        w.execute(
-            update(talk).where(talk.c.address_id == address_id).values(last_line=line, last_author=row.author)
-        )
+        w.execute(update(talk).where(talk.c.address_id == address_id).values(last_line=line, last_author=row.author))

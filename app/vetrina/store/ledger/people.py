@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 from vetrina.domain.people import given_name
 from vetrina.domain.text import clean_line
 from vetrina.store.ledger.evidence import blocking, ensure_standing
+from vetrina.store.ledger.writing import new_row
 from vetrina.store.tables import contact, contact_label, standing
 
 
@@ -75,15 +76,12 @@ def add_imported(w: Connection, people: Iterable[ImportedPerson], now: int) -> t
         }
         contact_id = w.scalar(select(contact.c.id).where(contact.c.import_key == key)) if key else None
         if contact_id is None:
-            made = w.execute(insert(contact).values(values | {"imported": 1, "import_key": key or None, "made_at": now}))
-            contact_id = made.inserted_primary_key[0]
+            contact_id = new_row(w, contact, values | {"imported": 1, "import_key": key or None, "made_at": now})
             ensure_standing(w, contact_id, name)
             new += 1
         else:
             w.execute(update(contact).where(contact.c.id == contact_id).values(values))
-            w.execute(
-                update(standing).where(standing.c.contact_id == contact_id).values(sort_name=name.casefold())
-            )
+            w.execute(update(standing).where(standing.c.contact_id == contact_id).values(sort_name=name.casefold()))
             known += 1
         for label in person.labels:
             add_label(w, contact_id, label)

@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Select, case, literal, literal_column, select, text, update
+from sqlalchemy import ColumnElement, Select, case, literal, literal_column, select, text, update
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Connection
 
@@ -24,7 +24,11 @@ from vetrina.store.tables import OUTSTANDING, campaign, standing
 
 CHUNK: Final = 2_000
 
-_STATES: Final = {Answer.CLEARED: "planned", Answer.LATER: "later", Answer.DENIED: "left_out"}
+_STATES: Final = {
+    Answer.CLEARED: DeliveryState.PLANNED.value,
+    Answer.LATER: DeliveryState.LATER.value,
+    Answer.DENIED: DeliveryState.LEFT_OUT.value,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ def plan_chunk(
 ) -> Planned:
     """Decide about the next `size` people the shop knows, as of the moment the plan began; each gets one row.
 
-    Called in one turn of `Database.write` after the other until `finished`; a plan that was broken off goes on where it was.
+    Called in one turn of `Database.write` after the other until `finished`; a plan that was broken off goes on.
     """
     row = w.execute(
         select(campaign.c.planned_to, campaign.c.planned_at, campaign.c.audience, campaign.c.planned).where(
@@ -62,7 +66,8 @@ def plan_chunk(
         _plan_statement(pack, circumstances, row.audience, at), (campaign_id, row.planned_to, end)
     ).rowcount
     tally = w.exec_driver_sql(
-        "SELECT state, count(*) FROM delivery WHERE campaign_id = ? AND contact_id > ? AND contact_id <= ? GROUP BY state",
+        "SELECT state, count(*) FROM delivery WHERE campaign_id = ? AND contact_id > ? AND contact_id <= ?"
+        " GROUP BY state",
         (campaign_id, row.planned_to, end),
     )
     for state, people in tally.all():
@@ -73,10 +78,8 @@ def plan_chunk(
 
 def _bound(w: Connection, after: int, size: int) -> int | None:
     """The last contact of the next `size`."""
-    found = w.exec_driver_sql(
-        "SELECT max(contact_id) FROM (SELECT contact_id FROM standing WHERE contact_id > ? ORDER BY contact_id LIMIT ?)",
-        (after, size),
-    ).scalar()
+    next_ones = "SELECT contact_id FROM standing WHERE contact_id > ? ORDER BY contact_id LIMIT ?"
+    found = w.exec_driver_sql(f"SELECT max(contact_id) FROM ({next_ones})", (after, size)).scalar()
     return None if found is None else int(found)
 
 
@@ -85,30 +88,29 @@ def _plan_statement(pack: RulePack, circumstances: Circumstances, audience: str,
     """The statement of a whole plan; its parameters are campaign, after and up to which contact."""
     judged = _judged(pack, circumstances, at, literal_column("?2"), literal_column("?3"))
     judged = judged.where(*members(codec.load(Audience, audience)))
-    return f"INSERT INTO delivery (campaign_id, contact_id, address_id, rule, state, evidence_at, until) {_outer(judged, pack)}"
+    columns = "campaign_id, contact_id, address_id, rule, state, evidence_at, until"
+    return f"INSERT INTO delivery ({columns}) {_outer(judged, pack)}"
 
 
-def _judged(pack: RulePack, circumstances: Circumstances, at: int, after: Any, end: Any, asked: bool = False) -> Select[Any]:
+def _judged(
+    pack: RulePack, circumstances: Circumstances, at: int, after: Any, end: Any, asked: bool = False
+) -> Select[Any]:
     """Everyone between two contacts with the rule that decides; `asked`: ask the messages for unanswered offers."""
-    outstanding = literal_column(
-        f"(standing.outstanding OR EXISTS (SELECT 1 FROM message WHERE contact_id = standing.contact_id AND {OUTSTANDING}))"
+    outstanding: ColumnElement[Any] = literal_column(
+        "(standing.outstanding OR EXISTS"
+        f" (SELECT 1 FROM message WHERE contact_id = standing.contact_id AND {OUTSTANDING}))"
     )
     columns = facts_columns(circumstances, outstanding if asked else None)
     rule = rule_case(pack, Purpose.SPONSORED, columns, at)
-    named: Any = literal_column("rule")
-    del named
-    times = sorted({name for item in pack.rules for name in (item.evidence, item.until.fact if item.until else "") if name})
+    times = sorted(
+        {name for item in pack.rules for name in (item.evidence, item.until.fact if item.until else "") if name}
+    )
     facts = {name: columns[name] for name in times}
+    shown: list[ColumnElement[Any]] = [standing.c.contact_id, standing.c.address_id, rule.label("rule")]
+    for name, value in facts.items():
+        shown.append((value if isinstance(value, ColumnElement) else literal(value)).label(f"fact_{name}"))
     return (
-        select(
-            standing.c.contact_id,
-            standing.c.address_id,
-            rule.label("rule"),
-            *[
-                (value if hasattr(value, "label") else literal(value)).label(f"fact_{name}")  # type: ignore[union-attr]
-                for name, value in facts.items()
-            ],
-        )
+        select(*shown)
         .where(standing.c.contact_id > after, standing.c.contact_id <= end)
         .order_by(standing.c.contact_id)
         .limit(literal_column("-1"))  # a limit keeps SQLite from working out the rule once per column
@@ -129,7 +131,7 @@ def _outer(judged: Select[Any], pack: RulePack) -> str:
         evidence_case(pack, Purpose.SPONSORED, columns, rule).label("evidence_at"),
         until_case(pack, Purpose.SPONSORED, columns, rule).label("until"),
     )
-    dialect = sqlite.dialect()  # type: ignore[no-untyped-call]
+    dialect = sqlite.dialect()
     return str(chosen.compile(dialect=dialect, compile_kwargs={"literal_binds": True}))
 
 
@@ -147,20 +149,25 @@ def reconsider_later(
     if ids:
         lowest = min(ids) - 1
         w.execute(
-            update(campaign)
-            .where(campaign.c.id == campaign_id, campaign.c.queued_to > lowest)
-            .values(queued_to=lowest)
+            update(campaign).where(campaign.c.id == campaign_id, campaign.c.queued_to > lowest).values(queued_to=lowest)
         )
     return len(ids)
 
 
 def _judge_again(
-    w: Connection, campaign_id: int, pack: RulePack, circumstances: Circumstances, now: int, after: int, end: int, was: str
+    w: Connection,
+    campaign_id: int,
+    pack: RulePack,
+    circumstances: Circumstances,
+    now: int,
+    after: int,
+    end: int,
+    was: str,
 ) -> None:
     """Bring the rows between two contacts up to date with what is known now; counters follow."""
     judged = _outer(_judged(pack, circumstances, now, literal_column("?2"), literal_column("?3"), asked=True), pack)
     changed = w.exec_driver_sql(
-        f"UPDATE delivery SET state = j.state, rule = j.rule, evidence_at = j.evidence_at, until = j.until"  # noqa: S608
+        f"UPDATE delivery SET state = j.state, rule = j.rule, evidence_at = j.evidence_at, until = j.until"
         f" FROM ({judged}) AS j WHERE delivery.campaign_id = ?1 AND delivery.contact_id = j.contact_id"
         f" AND delivery.state = '{was}' AND delivery.message_id IS NULL AND j.state <> '{was}' RETURNING state",
         (campaign_id, after, end),
@@ -187,11 +194,11 @@ def queue_chunk(
     row = w.execute(
         select(campaign.c.key, campaign.c.queued_to, campaign.c.creative_id).where(campaign.c.id == campaign_id)
     ).one()
-    end, people = w.exec_driver_sql(
-        "SELECT max(contact_id), count(*) FROM (SELECT contact_id FROM delivery WHERE campaign_id = ? AND contact_id > ?"
+    end = w.exec_driver_sql(
+        "SELECT max(contact_id) FROM (SELECT contact_id FROM delivery WHERE campaign_id = ? AND contact_id > ?"
         " AND state = 'planned' AND message_id IS NULL ORDER BY contact_id LIMIT ?)",
         (campaign_id, row.queued_to, size),
-    ).one()
+    ).scalar()
     if end is None:
         return Planned(0, True)
     _judge_again(w, campaign_id, pack, circumstances, now, row.queued_to, end, "planned")
@@ -207,11 +214,15 @@ def queue_chunk(
         "key": row.key,
     }
     made = w.execute(_queue_statement(w, row.creative_id), values).rowcount
-    chosen = "campaign_id = :campaign AND contact_id > :after AND contact_id <= :end AND state = 'planned' AND message_id IS NULL"
-    w.execute(text(f"UPDATE delivery SET message_id = contact_id + :shift WHERE {chosen}"), values)  # noqa: S608
+    w.execute(_LINK, values)
     w.execute(update(campaign).where(campaign.c.id == campaign_id).values(queued_to=end))
-    del people
     return Planned(made, False)
+
+
+_LINK: Final = text(
+    "UPDATE delivery SET message_id = contact_id + :shift WHERE campaign_id = :campaign"
+    " AND contact_id > :after AND contact_id <= :end AND state = 'planned' AND message_id IS NULL"
+)
 
 
 def _queue_statement(w: Connection, creative_id: int) -> Any:
@@ -229,9 +240,10 @@ def _queue_text(words: str, headline: str) -> Any:
         else "NULL"
     )
     return text(
-        "INSERT INTO message (id, address_id, contact_id, account_id, purpose, author, state, at, text, rest,"  # noqa: S608
+        "INSERT INTO message (id, address_id, contact_id, account_id, purpose, author, state, at, text, rest,"
         " creative_id, campaign_id, lane, due_at, attempt_key)"
-        " SELECT d.contact_id + :shift, s.address_id, d.contact_id, s.account_id, 'sponsored', 'offer', 'waiting', :now,"
+        " SELECT d.contact_id + :shift, s.address_id, d.contact_id, s.account_id,"
+        " 'sponsored', 'offer', 'waiting', :now,"
         f" {_spoken(words)}, {rest}, :creative, :campaign, 1, :due, :key || printf('-%08x', d.contact_id)"
         " FROM delivery AS d CROSS JOIN standing AS s ON s.contact_id = d.contact_id"
         " CROSS JOIN contact AS c ON c.id = d.contact_id"
@@ -243,7 +255,9 @@ def _queue_text(words: str, headline: str) -> Any:
 def _spoken(words: str) -> str:
     """A text with merge fields as an SQL expression over contact `c`."""
     pieces = [
-        _quoted(piece) if isinstance(piece, str) else f"coalesce(nullif(c.{_COLUMNS[piece[0]]}, ''), {_quoted(piece[1])})"
+        _quoted(piece)
+        if isinstance(piece, str)
+        else f"coalesce(nullif(c.{_COLUMNS[piece[0]]}, ''), {_quoted(piece[1])})"
         for piece in wording(words).pieces
     ]
     return " || ".join(pieces) or "''"
@@ -255,6 +269,3 @@ _COLUMNS: Final = {"first_name": "first_name", "size": "size"}
 def _quoted(words: str) -> str:
     # text() takes a colon for a parameter, SQLite takes only the quote for its end
     return "'" + words.replace("'", "''").replace(":", "\\:") + "'"
-
-
-assert set(_STATES.values()) <= {state.value for state in DeliveryState}

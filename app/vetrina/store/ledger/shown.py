@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import insert, select
+from sqlalchemy import select, update
 from sqlalchemy.engine import Connection
 
 from vetrina.domain.talk import Author, Content, MessageState
 from vetrina.store import codec
 from vetrina.store.ledger.outbox import touch_talk
+from vetrina.store.ledger.writing import new_row
 from vetrina.store.tables import message, talk
 
 
@@ -26,6 +27,21 @@ def add_shown(w: Connection, talk_id: int, content: Content, at: int) -> int:
         "text": content.text,
         "rest": codec.rest_of(content),
     }
-    made = int(w.execute(insert(message).values(values)).inserted_primary_key[0])
+    made = new_row(w, message, values)
     touch_talk(w, here.address_id, at, content.first_line(), Author.OFFER)
     return made
+
+
+def set_content(w: Connection, message_id: int, content: Content) -> None:
+    """What a message says, finished for its person at the hand-over."""
+    content = codec.cleaned(content)
+    w.execute(update(message).where(message.c.id == message_id).values(text=content.text, rest=codec.rest_of(content)))
+
+
+def hold_campaign(w: Connection, campaign_id: int, due_at: int) -> None:
+    """Everything of a campaign that waits is due at `due_at` (ms): far away while it is paused, now when it goes on."""
+    w.execute(
+        update(message)
+        .where(message.c.state == MessageState.WAITING.value, message.c.campaign_id == campaign_id)
+        .values(due_at=due_at)
+    )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 from sqlalchemy.engine import Connection
 
 from vetrina.domain.talk import Author, HeldBy, MessageState, TalkState
 from vetrina.domain.text import clean_text
 from vetrina.store import codec
+from vetrina.store.ledger.writing import new_row
 from vetrina.store.tables import message, standing, talk
 
 
@@ -80,7 +81,7 @@ def _line(w: Connection, talk_id: int, author: Author, words: str, more: str | N
         "text": words,
         "more": more,
     }
-    return int(w.execute(insert(message).values(values)).inserted_primary_key[0])
+    return new_row(w, message, values)
 
 
 def note_in_talk(w: Connection, talk_id: int) -> None:

@@ -1,1 +1,73 @@
-"""."""
+"""The list of ads, one ad, and what is to change in the feeds."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sqlalchemy import Row, func, select
+from sqlalchemy.engine import Connection
+
+from vetrina.domain.ads import AdState
+from vetrina.store import codec
+from vetrina.store.queries.inbox import picture_of
+from vetrina.store.rows import FeedPost
+from vetrina.store.tables import ad, feed_post
+from vetrina.store.views import AdRow
+
+_TABS: Final = {
+    "in_feed": (AdState.IN_FEED.value, AdState.PAUSED.value),
+    "draft": (AdState.DRAFT.value,),
+    "ended": (AdState.ENDED.value,),
+    "all": tuple(state.value for state in AdState),
+}
+
+
+def _ad_row(r: Connection, row: Row[Any]) -> AdRow:
+    return AdRow(
+        ad=codec.load_ad(row.id, row.body),
+        picture=picture_of(r, row.picture, row.product_key),
+        talks=row.talks,
+        clicks=row.clicks,
+    )
+
+
+def page(r: Connection, tab: str = "all") -> tuple[AdRow, ...]:
+    """Ads of a tab (in_feed with the paused ones, draft, ended, all), the last changed first."""
+    rows = r.execute(select(ad).where(ad.c.state.in_(_TABS[tab])).order_by(ad.c.changed_at.desc(), ad.c.id.desc()))
+    return tuple(_ad_row(r, row) for row in rows.all())
+
+
+def counts(r: Connection) -> dict[str, int]:
+    """How many ads each tab has."""
+    states: dict[str, int] = dict(r.execute(select(ad.c.state, func.count()).group_by(ad.c.state)).tuples().all())
+    return {tab: sum(states.get(state, 0) for state in listed) for tab, listed in _TABS.items()}
+
+
+def one(r: Connection, ad_id: int) -> AdRow | None:
+    """One ad; None when it is gone."""
+    row = r.execute(select(ad).where(ad.c.id == ad_id)).first()
+    return None if row is None else _ad_row(r, row)
+
+
+def by_key(r: Connection, key: str) -> AdRow | None:
+    """The ad that a referral names."""
+    row = r.execute(select(ad).where(ad.c.key == key)).first()
+    return None if row is None else _ad_row(r, row)
+
+
+def feed_posts(r: Connection, ad_id: int) -> tuple[FeedPost, ...]:
+    """How an ad stands, and is to stand, in the feed of each account."""
+    rows = r.execute(select(feed_post).where(feed_post.c.ad_id == ad_id))
+    return tuple(FeedPost(row.ad_id, row.account_id, row.wanted, row.posted, row.retry_at, row.problem) for row in rows)
+
+
+def feed_changes(r: Connection, account_id: int, now: int) -> tuple[FeedPost, ...]:
+    """What is to change in the feed of an account, and may be tried at `now` (ms)."""
+    rows = r.execute(
+        select(feed_post).where(
+            feed_post.c.account_id == account_id,
+            feed_post.c.wanted != feed_post.c.posted,
+            feed_post.c.retry_at.is_(None) | (feed_post.c.retry_at <= now),
+        )
+    )
+    return tuple(FeedPost(row.ad_id, row.account_id, row.wanted, row.posted, row.retry_at, row.problem) for row in rows)

@@ -19,9 +19,11 @@ from vetrina.store.views import EvidenceRow, MessageRow, TalkCounts, TalkRow, Ta
 _HAPPENED: Final = 12
 _WAITING: Final = 200
 
+_BY_BOT: Final = (talks.c.state == literal_column("'open'")) & (talks.c.held_by == literal_column("'bot'"))
+
 _TABS: Final[dict[str, ColumnElement[bool] | None]] = {
     "open": talks.c.state == literal_column("'open'"),
-    "bot": (talks.c.state == literal_column("'open'")) & (talks.c.held_by == literal_column("'bot'")),
+    "bot": _BY_BOT,
     "later": talks.c.state == literal_column("'later'"),
     "done": talks.c.state == literal_column("'done'"),
     "all": None,
@@ -96,7 +98,7 @@ def _found(asked: str) -> ColumnElement[bool]:
         "SELECT address_id FROM message WHERE id IN"
         " (SELECT rowid FROM message_words WHERE message_words MATCH :asked ORDER BY rowid DESC LIMIT 1000)"
     ).bindparams(asked=asked)
-    return or_(talks.c.contact_id.in_(named), talks.c.address_id.in_(said))  # type: ignore[arg-type]
+    return or_(talks.c.contact_id.in_(named), talks.c.address_id.in_(said))
 
 
 def _write_until(r: Connection, row: Row[Any], pack: RulePack | None, now: int) -> int | None:
@@ -110,8 +112,8 @@ def _write_until(r: Connection, row: Row[Any], pack: RulePack | None, now: int) 
 
 def counts(r: Connection, now: int = 0) -> TalkCounts:
     """The numbers on the tabs and on the rail."""
-    states = dict(r.execute(select(talks.c.state, func.count()).group_by(talks.c.state)).tuples().all())
-    by_bot = r.scalar(select(func.count()).select_from(talks).where(_TABS["bot"]))  # type: ignore[arg-type]
+    states: dict[str, int] = dict(r.execute(select(talks.c.state, func.count()).group_by(talks.c.state)).tuples().all())
+    by_bot = r.scalar(select(func.count()).select_from(talks).where(_BY_BOT))
     unread = r.scalar(select(func.count()).select_from(talks).where(talks.c.unread > literal_column("0")))
     return TalkCounts(
         open=states.get("open", 0),
@@ -132,7 +134,9 @@ def talk_of_contact(r: Connection, contact_id: int) -> int | None:
 
 def talk(r: Connection, talk_id: int, now: int, pack: RulePack, quiet_until: int | None = None) -> TalkView | None:
     """One talk in full; None when it is gone."""
-    row = r.execute(_rows().add_columns(standing.c.followed_at, standing.c.follows).where(talks.c.id == talk_id)).first()
+    row = r.execute(
+        _rows().add_columns(standing.c.followed_at, standing.c.follows).where(talks.c.id == talk_id)
+    ).first()
     if row is None:
         return None
     reply = may_write(r, pack, Purpose.REPLY, row.contact_id, row.address_id, row.name, now)
@@ -140,7 +144,9 @@ def talk(r: Connection, talk_id: int, now: int, pack: RulePack, quiet_until: int
     until = reply.basis.until if reply.answer is Answer.CLEARED else None
     from_ad = r.execute(select(ad).where(ad.c.key == row.ad_key)).first() if row.ad_key else None
     notes = r.scalar(
-        select(func.count()).select_from(message).where(message.c.address_id == row.address_id, message.c.author == "note")
+        select(func.count())
+        .select_from(message)
+        .where(message.c.address_id == row.address_id, message.c.author == "note")
     )
     return TalkView(
         row=_talk_row(row, labels_of(r, [row.contact_id]).get(row.contact_id, ()), until),
@@ -153,8 +159,6 @@ def talk(r: Connection, talk_id: int, now: int, pack: RulePack, quiet_until: int
         note_count=int(notes or 0),
         happened=happened(r, row.contact_id, _HAPPENED),
     )
-
-
 
 
 def picture_of(r: Connection, own: str, product_key: str) -> str:

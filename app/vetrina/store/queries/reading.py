@@ -56,6 +56,6 @@ def labels_of(r: Connection, contact_ids: Iterable[int]) -> dict[int, tuple[str,
 
 
 def match(typed: str) -> str:
-    """What a person typed as an FTS5 question: all words, each as a beginning; empty when there is nothing to look for."""
+    """What a person typed as an FTS5 question: all words, each as a beginning; empty when there is no word in it."""
     words = _WORD.findall(typed.replace("_", " "))[:_MOST_WORDS]
     return " ".join(f'"{word}"*' for word in words)

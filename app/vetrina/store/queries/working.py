@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
 from vetrina.domain.ads import Ad, AdState
+from vetrina.domain.campaigns import CampaignState
 from vetrina.domain.catalog import Product
 from vetrina.domain.talk import Author, HeldBy, MessageState, Purpose, TalkState
 from vetrina.store import codec
@@ -18,22 +19,13 @@ from vetrina.store.tables import (
     account,
     ad,
     address,
+    campaign,
+    campaign_count,
     contact,
     contact_label,
     creative,
+    evidence,
     feed_post,
-    message,
-    picture,
-    product,
-    standing,
-    talk,
-)
-    account,
-    ad,
-    address,
-    contact,
-    contact_label,
-    creative,
     message,
     picture,
     product,
@@ -332,12 +324,84 @@ def feed_posts(r: Connection, account_id: int) -> tuple[FeedPost, ...]:
             feed_post.c.account_id == account_id, (feed_post.c.wanted != "") | (feed_post.c.posted != "")
         )
     )
-    return tuple(
-        FeedPost(row.ad_id, row.account_id, row.wanted, row.posted, row.retry_at, row.problem) for row in rows
-    )
+    return tuple(FeedPost(row.ad_id, row.account_id, row.wanted, row.posted, row.retry_at, row.problem) for row in rows)
 
 
 def ads_by_id(r: Connection, ids: Sequence[int]) -> tuple[Ad, ...]:
     """These ads."""
     rows = r.execute(select(ad.c.id, ad.c.body).where(ad.c.id.in_(list(ids))))
     return tuple(codec.load_ad(row.id, row.body) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class StandingNow:
+    """How a person stands with the shop, as far as resync and campaigns compare it."""
+
+    follows: bool
+    blocked: bool
+    stopped: bool
+    outstanding: bool
+
+
+def standing_of(r: Connection, contact_id: int) -> StandingNow | None:
+    """One person's standing; None when they were erased."""
+    row = r.execute(
+        select(standing.c.follows, standing.c.blocked, standing.c.stopped, standing.c.outstanding).where(
+            standing.c.contact_id == contact_id
+        )
+    ).first()
+    if row is None:
+        return None
+    return StandingNow(bool(row.follows), bool(row.blocked), bool(row.stopped), bool(row.outstanding))
+
+
+def has_evidence(r: Connection, contact_id: int, kind: str, at: int) -> bool:
+    """Whether this act at this moment is on record."""
+    found = r.scalar(
+        select(evidence.c.id)
+        .where(evidence.c.contact_id == contact_id, evidence.c.kind == kind, evidence.c.at == at)
+        .limit(1)
+    )
+    return found is not None
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignNow:
+    """A campaign that is not over, as far as its next step needs."""
+
+    id: int
+    planned: bool
+    counts: Mapping[str, int]
+
+
+def running_campaigns(r: Connection) -> tuple[CampaignNow, ...]:
+    """Campaigns that are planned or going out."""
+    rows = r.execute(
+        select(campaign.c.id, campaign.c.planned)
+        .where(campaign.c.state.in_((CampaignState.PLANNED.value, CampaignState.GOING_OUT.value)))
+        .order_by(campaign.c.id)
+    ).all()
+    return tuple(CampaignNow(row.id, bool(row.planned), campaign_counts(r, row.id)) for row in rows)
+
+
+def campaign_counts(r: Connection, campaign_id: int) -> dict[str, int]:
+    """The counters of a campaign by what they count."""
+    rows = r.execute(
+        select(campaign_count.c.what, campaign_count.c.n).where(campaign_count.c.campaign_id == campaign_id)
+    )
+    return {row.what: row.n for row in rows}
+
+
+def waiting_of(r: Connection, campaign_id: int) -> int:
+    """How many of a campaign's messages are written down and have not left."""
+    found = r.scalar(
+        select(func.count())
+        .select_from(message)
+        .where(message.c.state == MessageState.WAITING.value, message.c.campaign_id == campaign_id)
+    )
+    return int(found or 0)
+
+
+def people_count(r: Connection) -> int:
+    """How many people the shop knows."""
+    return int(r.scalar(select(func.count()).select_from(standing)) or 0)

@@ -1,0 +1,1 @@
+"""How an older store becomes the newest one: Alembic revisions, read from the package."""
