@@ -86,7 +86,8 @@ def test_a_failure_nobody_handles_becomes_the_sentence_of_the_exception(
 
 
 def test_an_unforeseen_failure_shows_no_traceback(qtbot: QtBot, bridge: Bridge, engine: Any) -> None:
-    engine.answers[Ask] = lambda _command: {}["secret-internal-name"]
+    nothing: dict[str, object] = {}
+    engine.answers[Ask] = lambda _command: nothing["secret-internal-name"]
     with qtbot.waitSignal(bridge.trouble) as blocker:
         bridge.ask(Ask(1))
     assert "secret-internal-name" not in blocker.args[0]

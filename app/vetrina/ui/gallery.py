@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QLayout, QVBoxLayout, QWidget
 
 from vetrina.ui.application import make_application
 from vetrina.ui.theme import Look, theme
-from vetrina.ui.tokens import SIZES, Kind, Tone, Type
+from vetrina.ui.tokens import LIGHT, SIZES, Kind, Tone, Type
 from vetrina.ui.widgets.banner import Banner
 from vetrina.ui.widgets.bubbles import TICKS, Bubble, BubbleLook
 from vetrina.ui.widgets.buttons import Button, ButtonKind, ButtonSize, IconButton, SplitButton
@@ -35,7 +35,8 @@ from vetrina.ui.widgets.step_bar import StepBar
 from vetrina.ui.widgets.tabs import Tabs
 from vetrina.ui.widgets.toast import Toast
 
-_COLOURS = ["canvas", "surface", "sunken", "raised", "line", "btn_line", "edge", "text", "text2", "text3", "accent", "accent_hover", "accent_soft", "ok", "ok_soft", "warn", "warn_soft", "bad", "bad_soft", "bot", "bot_soft", "note"]  # fmt: skip
+_NOT_SHOWN = ("dark", "stripe", "badge", "on_badge", "rail", "rail_text", "rail_sel", "rail_on", "focus")
+_COLOURS = [name for name in LIGHT.__slots__ if name not in _NOT_SHOWN]
 _PEOPLE = (("Chiara Bianchi", 4, "telegram"), ("Davide Greco", 1, "messenger"), ("Giulia Rossi", 3, "hub"))
 
 
@@ -141,7 +142,11 @@ def _buttons() -> QLayout:
 
 
 def _fields() -> QLayout:
-    rest, focus, off = LineEdit("Linen shirts", name="rest"), LineEdit("Linen shirts", name="focus"), LineEdit()
+    rest, focus, off = (
+        LineEdit("Linen shirts", name="rest"),
+        LineEdit("Linen shirts", name="focus"),
+        LineEdit(name="off"),
+    )
     focus.setObjectName("focused")
     off.setPlaceholderText("Only after a talk")
     off.setEnabled(False)

@@ -38,7 +38,8 @@ QLineEdit:disabled, QAbstractSpinBox:disabled, QTextEdit:disabled, QPlainTextEdi
   background: $sunken; border-color: $line; color: $text3; }
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus, QTextEdit[bare="true"], QTextEdit[bare="true"]:focus {
   border: 0; padding: 0; background: transparent; }
-QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: 0; background: transparent; padding: 0; min-height: 0; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {
+  border: 0; background: transparent; padding: 0; min-height: 0; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: ${h20}px; border: 0; background: transparent; }
 QAbstractSpinBox::up-arrow { image: url($arrow_up); width: ${h12}px; height: ${h12}px; }
 QAbstractSpinBox::down-arrow { image: url($arrow); width: ${h12}px; height: ${h12}px; }

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 from vetrina.ui.icons import paint_icon, pixmap
 from vetrina.ui.theme import theme
 from vetrina.ui.tokens import CHANNEL_MARKS, OTHER_CHANNEL, Kind, Tone
-from vetrina.ui.widgets.labels import clean, safe_tooltip
+from vetrina.ui.widgets.labels import LONGEST_WORD, clean, safe_tooltip
 from vetrina.ui.widgets.painting import (
     Face,
     chip_width,
@@ -44,12 +44,12 @@ class Chip(Painted):
 
     def __init__(self, text: str, kind: Kind = Kind.PLAIN, icon: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._text, self._kind, self._icon = clean(text), kind, icon
+        self._text, self._kind, self._icon = clean(text, LONGEST_WORD), kind, icon
         self.setAccessibleName(text)
 
     def show_(self, text: str, kind: Kind | None = None, icon: str | None = None) -> None:
         """Change what the chip says."""
-        self._text = clean(text)
+        self._text = clean(text, LONGEST_WORD)
         self._kind = self._kind if kind is None else kind
         self._icon = self._icon if icon is None else icon
         self.setAccessibleName(text)
@@ -74,7 +74,7 @@ class RemovableChip(QToolButton):
 
     def __init__(self, text: str, kind: Kind = Kind.ACCENT, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setText(clean(text))
+        self.setText(clean(text, LONGEST_WORD))
         self._kind = kind
         self.setAccessibleName(self.tr("Remove {word}").format(word=text))
         safe_tooltip(self, self.accessibleName())
@@ -102,7 +102,7 @@ class AddChip(QToolButton):
 
     def __init__(self, text: str, kind: Kind = Kind.ACCENT, icon: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setText(clean(text))
+        self.setText(clean(text, LONGEST_WORD))
         self._kind, self._icon = kind, icon
         self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -24,7 +24,6 @@ from vetrina.ui.widgets.labels import PlainLabel
 from vetrina.ui.widgets.layouts import follow_theme, row, set_margins
 from vetrina.ui.widgets.painting import paint_text, rounded, text_width
 
-
 LINE = 20  # line height of text boxes, px of the design
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from contextlib import suppress
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QDialog,
     QLineEdit,
     QPlainTextEdit,
     QTabBar,
@@ -26,7 +27,16 @@ _BY_KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
-    Qt.FocusReason.OtherFocusReason,
+)
+_KEYS = (
+    Qt.Key.Key_Tab,
+    Qt.Key.Key_Backtab,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Escape,
+    Qt.Key.Key_F6,
 )
 # These show focus themselves: fields by a 2 px border, lists by a ring round the row.
 _OWN_RING = (QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox, QAbstractItemView)
@@ -42,6 +52,7 @@ class FocusFrame(QObject):
         self._target: QWidget | None = None
         self._watched: list[QWidget] = []
         self._reason = Qt.FocusReason.OtherFocusReason
+        self._keyboard = False  # the person moves by keyboard now; decides where the reason says nothing
         app.installEventFilter(self)
         app.focusChanged.connect(self._focus_changed)
 
@@ -56,7 +67,11 @@ class FocusFrame(QObject):
             self._reason = event.reason()
             if watched is QApplication.focusWidget() and isinstance(watched, QWidget):
                 self._wear(watched)
-        elif kind == QEvent.Type.MouseButtonPress and self._target is not None:
+        elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            self._keyboard = self._keyboard or control or event.key() in _KEYS
+        elif kind == QEvent.Type.MouseButtonPress:
+            self._keyboard = False
             self._drop()
         elif kind in _MOVES and watched in self._watched:
             self._place()
@@ -68,9 +83,7 @@ class FocusFrame(QObject):
 
     def _wear(self, widget: QWidget) -> None:
         self._drop()
-        if self._reason not in _BY_KEYBOARD or isinstance(widget, _OWN_RING) or widget.isWindow():
-            return
-        if isinstance(widget, QAbstractScrollArea):
+        if not self._shows_for(widget):
             return
         frame = _frame_parent(widget)
         self._target = widget
@@ -81,6 +94,17 @@ class FocusFrame(QObject):
         self._ring = _Ring(frame)
         widget.destroyed.connect(self._drop)
         self._place()
+
+    def _shows_for(self, widget: QWidget) -> bool:
+        if isinstance(widget, (*_OWN_RING, QAbstractScrollArea)) or widget.isWindow():
+            return False
+        if self._reason in _BY_KEYBOARD:
+            self._keyboard = True
+            return True
+        if self._reason == Qt.FocusReason.MouseFocusReason:
+            return False
+        # A dialog always shows which button Enter presses.
+        return self._keyboard or isinstance(widget.window(), QDialog)
 
     def _drop(self) -> None:
         if self._target is not None:

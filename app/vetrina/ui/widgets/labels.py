@@ -22,6 +22,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from vetrina.ui.theme import theme
 from vetrina.ui.tokens import Tone, Type
 
+LONGEST = 8000  # characters of one label; a message has at most 4,000
+LONGEST_WORD = 200  # characters of a chip, a tab, a name in a row
 WIDEST_TOOLTIP = 400  # characters; a longer text from a person is cut
 
 
@@ -50,8 +52,10 @@ def joined(*parts: str | tuple[str, Tone | None]) -> tuple[str, list[Span]]:
     return text, spans
 
 
-def clean(text: str) -> str:
-    """Text that Qt can lay out: no NUL, no lone surrogates."""
+def clean(text: str, most: int = LONGEST) -> str:
+    """Text that Qt can lay out in reasonable time: no NUL, no lone surrogates, at most `most` characters."""
+    if len(text) > most:
+        text = text[:most] + "…"
     return text.replace("\0", "�").encode("utf-16", "replace").decode("utf-16", "replace")
 
 
@@ -202,7 +206,8 @@ class PlainLabel(QLabel):
         if not self.wordWrap():
             return -1
         margins = self.contentsMargins()
-        inner = max(width - margins.left() - margins.right(), 1)
+        # Qt asks for the width of the whole layout even where the label may not grow that wide.
+        inner = max(min(width, self.maximumWidth()) - margins.left() - margins.right(), 1)
         _, _, height = lay_out(
             self.text(), theme().font(self.role), inner, theme().line_height(self.role), spans=self._spans
         )

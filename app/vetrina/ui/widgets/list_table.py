@@ -35,14 +35,12 @@ class RowDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect = QRectF(option.rect)
-        view = option.widget
         chosen, hovered, focused = self._states(option, index)
         t = theme()
         painter.save()
         painter.setClipRect(rect)
         if chosen:
-            active = view is not None and view.isActiveWindow()
-            painter.fillRect(rect, t.color("accent_soft" if active else "sunken"))
+            painter.fillRect(rect, t.color("accent_soft" if option.widget.isActiveWindow() else "sunken"))
         elif hovered:
             painter.fillRect(rect, t.color("sunken"))
         if chosen and self.bar:

@@ -12,6 +12,7 @@ from vetrina.ui.icons import paint_icon
 from vetrina.ui.theme import theme
 from vetrina.ui.tokens import AVATAR_TINTS, CHANNEL_MARKS, OTHER_CHANNEL, Kind, Tone, Type
 
+LONGEST_LINE = 500  # more never fits, and shaping it would take long
 RIGHT = Qt.AlignmentFlag.AlignRight
 LEFT = Qt.AlignmentFlag.AlignLeft
 CENTER = Qt.AlignmentFlag.AlignHCenter
@@ -82,7 +83,7 @@ def paint_text(
     font.setStrikeOut(struck)
     painter.setFont(font)
     painter.setPen(tone if isinstance(tone, QColor) else theme().color(tone))
-    line = text.replace("\n", " ").replace("\0", "�")
+    line = text[:LONGEST_LINE].replace("\n", " ").replace("\0", "�")
     shown = QFontMetrics(font).elidedText(line, Qt.TextElideMode.ElideRight, int(rect.width() + 0.5))
     painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWi
 from vetrina.ui.icons import paint_icon
 from vetrina.ui.theme import theme
 from vetrina.ui.tokens import Tone, Type
-from vetrina.ui.widgets.labels import clean, safe_tooltip
+from vetrina.ui.widgets.labels import LONGEST_WORD, clean, safe_tooltip
 from vetrina.ui.widgets.layouts import fixed, set_margins
 from vetrina.ui.widgets.painting import paint_text, rounded, text_width
 
@@ -32,12 +32,12 @@ class StatusItem(QPushButton):
         self._icon, self._tone, self._strong = icon, tone, False
         self._link: Link | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setText(clean(words))
+        self.setText(clean(words, LONGEST_WORD))
         self.setAccessibleName(words)
 
     def show_words(self, words: str, icon: str = "", tone: Tone = Tone.TEXT2, *, strong: bool = False) -> None:
         """Say something else."""
-        self.setText(clean(words))
+        self.setText(clean(words, LONGEST_WORD))
         self._icon, self._tone, self._strong = icon, tone, strong
         self.setAccessibleName(words)
         self.updateGeometry()
@@ -45,7 +45,7 @@ class StatusItem(QPushButton):
 
     def show_link(self, name: str, link: Link, state_words: str) -> None:
         """Show a channel with its dot; `state_words` ("connected", "no net") go into tooltip and name."""
-        self.setText(clean(name))
+        self.setText(clean(name, LONGEST_WORD))
         self._link = link
         self.setAccessibleName(f"{name}: {state_words}")
         safe_tooltip(self, f"{name}: {state_words}")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
 from vetrina.ui.theme import theme
 from vetrina.ui.tokens import Tone, Type
-from vetrina.ui.widgets.labels import clean
+from vetrina.ui.widgets.labels import LONGEST_WORD, clean
 from vetrina.ui.widgets.painting import count_width, hairline, paint_count, paint_text, text_width
 
 
@@ -38,7 +38,7 @@ class Tabs(QTabBar):
     def add(self, word: str, count: int = 0, *, loud: bool = False) -> int:
         """Append a tab; `loud` gives the accent pill. Returns its index."""
         self._counts.append((count, loud))
-        index = self.addTab(clean(word).replace("&", "&&"))
+        index = self.addTab(clean(word, LONGEST_WORD).replace("&", "&&"))
         self._name(index)
         return index
 
