@@ -115,7 +115,10 @@ def test_two_rules_are_not_one() -> None:
 
 
 def test_questions_and_answers_become_rules_that_are_off() -> None:
-    text = '\ufeffQuestion,Answer\nDo you wrap gifts?,"Yes, for free."\nprezzo|quanto costa,Dipende dal pezzo.\n\n,no question\n'
+    text = (
+        '\ufeffQuestion,Answer\nDo you wrap gifts?,"Yes, for free."\n'
+        "prezzo|quanto costa,Dipende dal pezzo.\n\n,no question\n"
+    )
     read = read_questions(text, first_order=5)
     assert [(rule.order, rule.on, rule.trigger) for rule in read.rules] == [
         (5, False, Words(("wrap", "gifts"), any=False)),

@@ -9,8 +9,9 @@ from vetrina.domain.bot.index import Wanted, WordIndex
 from vetrina.domain.bot.words import MatchKind, Pattern, match, pattern, words_of
 
 _WORDS = (
-    "open opens opening aperto aperti apertura orari orario hours ohurs hors price prices prezzo prezzi gift paper parcel "
-    "spedizione spedizoine spedizioni consegna consegne consenga dishwasher dishwahser dihswaser the a on vaso vasi piatto"
+    "open opens opening aperto aperti apertura orari orario hours ohurs hors price prices prezzo prezzi gift "
+    "paper parcel spedizione spedizoine spedizioni consegna consegne consenga dishwasher dishwahser dihswaser the a on "
+    "vaso vasi piatto"
 ).split()
 _said = st.one_of(
     st.sampled_from(_WORDS),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,7 +49,7 @@ def test_places_agree_with_words_for_any_text(text: str) -> None:
     places = written_words(text)
     assert [place.word for place in places] == words_of(text)
     assert all(text[place.start : place.end] for place in places)
-    assert all(before.end <= after.start for before, after in zip(places, places[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(places))
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ travel trust value view voice wedding wheel wide wine wood wool
 """
 
 _ITALIAN = """
+stop ok
 a abbia abbiamo abbiate abito accanto acqua adesso agli ai al alcuni alcuno alla alle allo allora alta alto altra
 altre altri altro amica amico amici anche ancora andare andate andato anni anno anzi aperto aperta aspetta aspetto
 assai attimo avere avete aveva avevo avrei avuto ai babbo bagno bambina bambini bambino basta bella belle belli bello
