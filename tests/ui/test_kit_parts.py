@@ -248,7 +248,7 @@ def test_the_safe_button_of_a_dialog_has_the_focus_and_escape_is_safe(qtbot: QtB
     erased: list[bool] = []
     dialog = ask_to(window, "Erase Carlo?", "For good.", "Erase for good", lambda: erased.append(True), "Keep him",
                     danger=True)  # fmt: skip
-    qtbot.waitUntil(lambda: dialog.safe.hasFocus())
+    qtbot.waitUntil(dialog.safe.hasFocus)
     assert dialog.safe.isDefault()
     assert dialog.width() == 420
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)

@@ -86,8 +86,9 @@ def set_language(app: QApplication, language: str = "") -> str:
         (f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
         (f"vetrina_{code}", str(asset("translations"))),
     ):
-        translator = QTranslator(app)
+        translator = QTranslator()
         if translator.load(file, folder):
+            translator.setParent(app)
             app.installTranslator(translator)
     app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     return code

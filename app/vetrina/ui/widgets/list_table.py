@@ -21,6 +21,11 @@ from vetrina.ui.theme import theme
 from vetrina.ui.widgets.layouts import follow_theme
 from vetrina.ui.widgets.painting import hairline, ring
 
+_BY_KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -159,7 +164,7 @@ class OneColumnTable(QTableView):
         self._hover(-1)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self.shows_focus = event.reason() != Qt.FocusReason.MouseFocusReason
+        self.shows_focus = event.reason() in _BY_KEYBOARD
         super().focusInEvent(event)
         self.viewport().update()
 

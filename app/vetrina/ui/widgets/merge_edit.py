@@ -159,7 +159,8 @@ class MergeEdit(TextArea):
                 parts.append(f"{{{field}|{fallback}}}" if fallback else f"{{{field}}}")
             else:
                 parts.append("\n" if letter in ("\u2029", "\u2028") else letter)
-        return "".join(parts)
+        # Qt counts in UTF-16 units: two of them make one emoji.
+        return "".join(parts).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
     def createMimeDataFromSelection(self) -> QMimeData:
         cursor = self.textCursor()
