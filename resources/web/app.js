@@ -38,7 +38,7 @@ class Room {
     this.#build();
     this.talk.addEventListener("change", (event) => this.#talked(event.detail.fresh));
     this.outgoing.addEventListener("change", () => this.#talked(null));
-    this.outgoing.addEventListener("sent", ({ detail }) => { if (detail.item.text) this.talk.took(detail.item, detail.answer); });
+    this.outgoing.addEventListener("sent", ({ detail }) => { if (detail.item.text) this.#heard({ type: "taken", ...detail }); });
     this.outgoing.addEventListener("trouble", ({ detail }) => { if (detail instanceof Unreachable || detail.status === 401) this.#trouble(detail); });
     this.onHash = () => this.#turn();
     this.onSight = () => { if (!document.hidden) this.#sight(); };
@@ -81,18 +81,23 @@ class Room {
 
   async #reload() {
     this.missing = true;
+    this.backlog ??= [];
     try {
       await this.#load();
       this.missing = false;
     } catch (trouble) {
       this.#trouble(trouble);
     }
+    const backlog = this.backlog ?? [];
+    this.backlog = null;
+    for (const news of backlog) this.#heard(news);
   }
 
   /** After the line's first word, so that nothing falls between what is loaded and what is heard. */
   async #load() {
     const [me, feed] = await Promise.all([this.api.get("me"), this.#feed(), this.talk.load()]);
     this.ads = new Map(feed.map((ad) => [ad.key, ad]));
+    for (const message of this.talk.messages) this.outgoing.arrived(message.client_id);
     this.loaded = true;
     this.setMe(me);
     this.unread = this.view === "chat" ? 0 : me.unread;
@@ -127,9 +132,12 @@ class Room {
     this.frame.blocked(me.blocked);
   }
 
+  /** News that comes while everything is being loaded waits: what is loaded may be older. */
   #heard(news) {
+    if (this.backlog) return void this.backlog.push(news);
     switch (news.type) {
-      case "message": this.talk.put(news.message); break;
+      case "taken": this.talk.took(news.item, news.answer); break;
+      case "message": this.#arrived(news.message); break;
       case "removed": this.talk.gone(news.mid); break;
       case "ad": this.ads.set(news.ad.key, news.ad); this.views.offers.draw(); break;
       case "ad_removed": this.ads.delete(news.key); this.views.offers.draw(); break;
@@ -140,9 +148,14 @@ class Room {
     }
   }
 
+  #arrived(message) {
+    this.outgoing.arrived(message.client_id);
+    this.talk.put(message);
+  }
+
   #changed(up) {
     this.frame.connected(up);
-    if (!up) return;
+    if (!up) return void this.api.get("me").catch((trouble) => { if (trouble.status === 401) this.#trouble(trouble); });
     if (this.missing) this.#reload();
     this.outgoing.run();
   }
@@ -172,8 +185,8 @@ class Room {
       this.#trouble(trouble);
     }
     this.#build();
-    await this.#reload();
     this.frame.main.querySelector(`input[name="language"][value="${tongue}"]`)?.focus();
+    await this.#reload();
   }
 
   /** The reader is no longer known here: `how` is join, again or left. */

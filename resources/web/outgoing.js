@@ -71,6 +71,11 @@ export class Outgoing extends EventTarget {
     return this.run();
   }
 
+  /** What came back over the live line is no longer outgoing, whatever became of the answer. */
+  arrived(id) {
+    if (id && this.items.some((item) => item.id === id)) this.drop(id);
+  }
+
   drop(id) {
     this.items = this.items.filter((item) => item.id !== id);
     this.#keep();

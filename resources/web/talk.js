@@ -57,7 +57,8 @@ function rows(room) {
     if (source) made.push([`ad ${message.mid}`, source.headline, () => fromAd(source)]);
     ad = message.ad_key || ad;
     const timed = !next || next.from !== message.from || !sameDay(next.at, message.at) || next.at - message.at > 600_000;
-    const signature = JSON.stringify([message, timed, room.me.offers]);
+    const shown = message.from === "me" ? message : { ...message, state: "" };
+    const signature = JSON.stringify([shown, timed, room.me.offers]);
     made.push([message.mid, signature, () => messageItem(room, message, timed)]);
     before = message;
   });

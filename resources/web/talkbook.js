@@ -61,7 +61,7 @@ export class Talkbook extends EventTarget {
     if (this.find(answer.mid)) return;
     this.put({
       mid: answer.mid, from: "me", kind: "text", text: item.text, card: null, quick_replies: [], headline: "", button: "",
-      at: answer.at, state: "sent", automatic: false, tapped: false, ad_key: item.body.ad_key ?? "", reply_to: item.body.reply_to ?? "",
+      at: answer.at, state: "sent", automatic: false, tapped: false, ad_key: item.body.ad_key ?? "", reply_to: item.body.reply_to ?? "", client_id: item.id,
     });
   }
 

@@ -250,6 +250,7 @@ def talk_message(row: Any) -> TalkMessage:
         tapped=row.clicked_at is not None,
         ad_key=row.ad_key,
         reply_to=row.reply_to,
+        client_id=row.client_id or "",
     )
 
 

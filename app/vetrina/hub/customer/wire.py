@@ -157,7 +157,10 @@ class FeedAnswer(Body, frozen=True, kw_only=True):
 
 
 class TalkMessage(Body, frozen=True, kw_only=True, rename={"author": "from"}):
-    """One message. `state` of mine: sent or seen; of the shop's: delivered or seen. `tapped`: an offer was tapped."""
+    """One message. `state` of mine: sent or seen; of the shop's: delivered or seen. `tapped`: an offer was tapped.
+
+    `client_id` of mine is what this page gave with it, so that it knows its own message when it comes back.
+    """
 
     mid: str
     author: Literal["me", "shop", "bot"]
@@ -173,6 +176,7 @@ class TalkMessage(Body, frozen=True, kw_only=True, rename={"author": "from"}):
     tapped: bool
     ad_key: str
     reply_to: str
+    client_id: str
 
 
 class TalkAnswer(Body, frozen=True, kw_only=True):
