@@ -120,6 +120,15 @@ def test_what_is_no_list_of_people_is_refused(data: bytes, key: str) -> None:
     assert caught.value.key == key
 
 
+def test_unreadable_lines_of_an_address_book_are_quoted_nowhere(
+    capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    read("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ada\r\nTEL\r\nsegreto di Ada\r\nEND:VCARD\r\n")
+    out, err = capfd.readouterr()
+    assert not out + err
+    assert not caplog.records
+
+
 def test_a_card_that_breaks_off_is_reported() -> None:
     assert [row.outcome for row in read("BEGIN:VCARD").rows] == [Outcome.REFUSED]
 

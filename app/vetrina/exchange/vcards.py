@@ -1,5 +1,6 @@
 """Address book cards (vCard 2.1 to 4.0, RFC 2426 and RFC 6350), one card at a time; pictures are passed over."""
 
+import logging
 import re
 from collections.abc import Iterator
 from typing import Any, Final
@@ -56,6 +57,8 @@ def _cards(file: Opened) -> Iterator[str]:
 def _fields(card: str) -> dict[str, str] | None:
     import vobject
 
+    # vobject quotes the lines it cannot read on standard error: they are somebody's address book.
+    logging.getLogger(vobject.base.__name__).setLevel(logging.CRITICAL + 1)
     try:
         parsed = vobject.readOne(card, ignoreUnreadable=True)
     except (vobject.base.VObjectError, StopIteration, *_TROUBLE):
