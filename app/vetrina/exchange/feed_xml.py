@@ -77,7 +77,6 @@ def _check_root(root: str) -> None:
 
 def _row(number: int, item: "Element") -> Row:
     cells: dict[str, str] = {}
-    finding: Finding | None = None
     for child in item:
         name = _local(child.tag)
         text = _text(name, child)
@@ -90,7 +89,7 @@ def _row(number: int, item: "Element") -> Row:
             cells[name] = text if _is_google(child.tag) and text else cells[name]
         else:
             cells[name] = text
-    return Row(number, cells, finding)
+    return Row(number, cells)
 
 
 def _text(name: str, child: "Element") -> str:
