@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QColor
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, QSettings, Qt
+from PySide6.QtGui import QAccessible, QColor, QPixmap
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from vetrina.ui.bridge import Bridge
 from vetrina.ui.gallery import Sheet
+from vetrina.ui.main_window import MainWindow
+from vetrina.ui.page import Page, PageSpec
 from vetrina.ui.theme import theme
 from vetrina.ui.tokens import LIGHT, Kind
 from vetrina.ui.widgets.banner import Banner
@@ -24,7 +28,9 @@ from vetrina.ui.widgets.fields import Choice, Field, LineEdit, SearchEdit, TextA
 from vetrina.ui.widgets.focus_frame import FocusFrame
 from vetrina.ui.widgets.layouts import column
 from vetrina.ui.widgets.painting import Face, tint_of
+from vetrina.ui.widgets.panes import Panes
 from vetrina.ui.widgets.phone_frame import PhoneFrame
+from vetrina.ui.widgets.pictures import Picture, read_picture
 from vetrina.ui.widgets.popover import Popover
 from vetrina.ui.widgets.progress import ProgressCard
 from vetrina.ui.widgets.states import PlaceholderRows
@@ -432,3 +438,51 @@ class TestFocusFrame:
         assert frame.target is button
         window.deleteLater()
         qtbot.waitUntil(lambda: frame.target is None)
+
+
+@pytest.mark.qt_log_ignore("libpng error", extend=True)  # the library says so of the half picture below
+def test_pictures_are_read_by_their_first_bytes_and_nothing_else(qtbot: QtBot) -> None:
+    source = QPixmap(40, 20)
+    source.fill(QColor("#d9694b"))
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    source.save(buffer, "PNG")
+    png = bytes(buffer.data().data())
+    read = read_picture(png)
+    assert read is not None
+    assert (read.width(), read.height()) == (40, 20)
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+    assert read_picture(svg) is None
+    assert read_picture(b"\xff\xd8\xff" + png) is None
+    assert read_picture(png[:40]) is None
+    assert read_picture(b"") is None
+    picture = Picture(56, 56)
+    qtbot.addWidget(picture)
+    picture.resize(picture.sizeHint())
+    picture.show_picture(read)
+    assert picture.grab().toImage().pixelColor(28, 28) == QColor("#d9694b")
+    picture.show_picture(None)
+    assert picture.grab().toImage().pixelColor(28, 28) != QColor("#d9694b")
+
+
+def test_pane_widths_are_remembered_in_px_of_the_design(qtbot: QtBot, bridge: Bridge, tmp_path: Path) -> None:
+    memory = QSettings(str(tmp_path / "looks.ini"), QSettings.Format.IniFormat)
+    window = MainWindow(bridge, [PageSpec("a", "A", "inbox", Page)], memory)
+    qtbot.addWidget(window)
+
+    def make() -> Panes:
+        panes = Panes(window, "inbox")
+        qtbot.addWidget(panes)
+        panes.add(QWidget(), 304, least=264)
+        panes.add(QWidget())
+        panes.resize(1000, 300)
+        panes.show()
+        return panes
+
+    first = make()
+    assert first.sizes()[0] == 304
+    first.moveSplitter(350, 1)
+    assert first.sizes()[0] == 350
+    first.moveSplitter(100, 1)
+    assert first.sizes()[0] == 264
+    assert make().sizes()[0] == 264

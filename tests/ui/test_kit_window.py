@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -66,14 +65,14 @@ SPECS = [
 
 
 @pytest.fixture
-def window(qtbot: QtBot, bridge: Bridge) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, bridge: Bridge) -> MainWindow:
     made = MainWindow(bridge, SPECS)
     qtbot.addWidget(made)
     made.go_to("inbox")
     made.show()
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
-    yield made
+    return made
 
 
 def inbox(window: MainWindow) -> Recorder:
@@ -269,7 +268,7 @@ def test_the_window_is_painted_before_the_store_and_the_network_are_loaded() -> 
         "heavy = {'sqlalchemy', 'alembic', 'aiohttp', 'keyring', 'asyncio', 'PIL', 'sqlcipher3'}\n"
         "print(sorted(heavy & set(sys.modules)))\n"
     )
-    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60,
-                         env={"PYTHONPATH": str(APP), "QT_QPA_PLATFORM": "offscreen", "PATH": "/usr/bin:/bin"})  # fmt: skip
+    alone = {"PYTHONPATH": str(APP), "QT_QPA_PLATFORM": "offscreen", "PATH": "/usr/bin:/bin"}
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, env=alone)
     assert run.returncode == 0, run.stderr
     assert run.stdout.strip() == "[]"

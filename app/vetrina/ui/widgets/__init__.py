@@ -34,6 +34,8 @@ painting    paint_text/chip/count/avatar/switch/check/patience, rounded, corners
 states      EmptyState("Nobody is waiting", "…").add_button(…), PlaceholderRows().wait()/.done(), Mark, Awning
 bubbles     Bubble(text, BubbleLook.BOT) as widget; paint_bubble(painter, rect, look) and TICKS for delegates
 charts      BarChart(name).set_series(labels, Series("Answers", values)), LineChart
+panes       Panes(self.window_, "inbox").add(list, 304, least=264), .add(thread): widths are dragged and remembered
+pictures    read_picture(bytes) -> QPixmap | None, paint_picture(painter, rect, pixmap), Picture(56, 56)
 phone_frame PhoneFrame().set_content(widget)      step_bar  StepBar(["Who", "What", …]).set_step(3)
 rail, status_bar, focus_frame belong to the main window.
 """
