@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
 
@@ -87,3 +88,22 @@ class Campaign:
     changed_at: int = 0
     started_at: int | None = None
     ended_at: int | None = None
+
+
+def quiet_until(schedule: Schedule, at: int, zone: tzinfo) -> int | None:
+    """When (ms) the quiet hours of `schedule` end that hold at `at` (ms) in `zone`; None outside them.
+
+    The clock on the wall counts: over a change of summer time the night is an hour shorter or longer.
+    """
+    begins, ends = schedule.quiet_from, schedule.quiet_to
+    if begins == ends:
+        return None
+    local = datetime.fromtimestamp(at / 1000, zone)
+    minute = local.hour * 60 + local.minute
+    over_midnight = begins > ends
+    quiet = minute >= begins or minute < ends if over_midnight else begins <= minute < ends
+    if not quiet:
+        return None
+    day = local.date() + timedelta(days=1) if over_midnight and minute >= begins else local.date()
+    end = datetime.combine(day, time(ends // 60 % 24, ends % 60), zone)
+    return max(round(end.timestamp() * 1000), at + 1)

@@ -35,12 +35,16 @@ def steady_clock() -> int:
 
 @dataclass(slots=True)
 class Change:
-    """One transaction: the connection, its moment (ms), and what is told and woken once it is durable."""
+    """One transaction: the connection, its moment (ms), and what is told and woken once it is durable.
+
+    `wake` holds accounts with something new to send (0 for all); `dress` says that a shop window has to change.
+    """
 
     w: Connection
     now: int
     events: list[Event] = field(default_factory=list)
     wake: set[int] = field(default_factory=set)
+    dress: bool = False
 
     def tell(self, topic: Topic, number: int = 0) -> None:
         """After the commit: `number` of `topic` changed."""
@@ -49,7 +53,7 @@ class Change:
 
 @dataclass(slots=True)
 class Desk:
-    """The engine's shared ground. `woken` is called with an account's id when there is something new to send."""
+    """The engine's shared ground. `woken` is called with an account's id (0 for all) and whether a window changed."""
 
     db: Database
     profile: paths.Profile
@@ -59,7 +63,7 @@ class Desk:
     steady: Clock = steady_clock
     announcer: Announcer = field(default_factory=Announcer)
     faults: Faults = field(default_factory=Faults)
-    woken: Callable[[int], None] = lambda _account: None
+    woken: Callable[[int, bool], None] = lambda _account, _window: None
     _latest: int = 0
 
     def now(self) -> int:
@@ -76,8 +80,10 @@ class Desk:
             self.faults.boundary()
         self.faults.boundary()
         self.announcer.say(made.events)
+        if made.dress:
+            self.woken(0, True)
         for account_id in made.wake:
-            self.woken(account_id)
+            self.woken(account_id, False)
 
     def zone(self) -> tzinfo:
         """The shop's time zone: its own, else the computer's."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from vetrina.domain.campaigns import DeliveryState
+from vetrina.domain.channels import Outcome, Refused
 from vetrina.domain.events import Topic
-from vetrina.domain.policy import Cleared, Draft, Facts, judge
+from vetrina.domain.policy import Answer, Cleared, Draft, Facts, Later, judge
 from vetrina.domain.talk import Content, Purpose
 from vetrina.engine.autoreply import Autoreply
 from vetrina.engine.conditions import Conditions
@@ -44,11 +46,14 @@ class Handover:
         self._bot = bot
         self._offers = offers
 
-    def take(self, account_id: int, limit: int, hold_offers: bool = False) -> tuple[list[Leaving], int]:
+    def take(self, account_id: int, limit: int) -> tuple[list[Leaving], int]:
         """At most `limit` messages marked as handed over, durably; and how many were looked at.
 
-        One message of a talk at a time: the next goes when this one's outcome is known, so none overtakes.
+        One message of a talk at a time: the next goes when this one's outcome is known, so none overtakes. Offers wait
+        while the clock is off or the network knows more than this computer.
         """
+        now = self._conditions.of(account_id)
+        hold_offers = now.clock_off or now.behind
         with self._desk.change() as change:
             rows = ledger.outbox.due(change.w, account_id, change.now, limit)
             leaving: list[Leaving] = []
@@ -67,6 +72,28 @@ class Handover:
                 change.tell(Topic.OUTBOX)
         return leaving, looked
 
+    def settled(self, change: Change, message_id: int, outcome: Outcome) -> None:
+        """A network's no to an offer counts as left out, with its reason."""
+        if isinstance(outcome, Refused):
+            self._left_out(change, ledger.outbox.one(change.w, message_id), outcome.reason)
+
+    def _left_out(self, change: Change, row: DueRow | None, reason: str) -> None:
+        if row is None or row.campaign_id is None:
+            return
+        pack = rule_pack(self._conditions.of(row.address.account_id).pack)
+        number = next(
+            (
+                index
+                for index, rule in enumerate(pack.rules)
+                if rule.reason == reason and Purpose.SPONSORED in rule.purposes and rule.answer is Answer.DENIED
+            ),
+            None,
+        )
+        if number is not None:
+            ledger.campaigns.set_delivery(
+                change.w, row.campaign_id, row.contact_id, DeliveryState.LEFT_OUT, change.now, rule=number
+            )
+
     def _look(self, change: Change, row: DueRow) -> Leaving | None:
         content = self._offers.content(change, row) if row.purpose is Purpose.SPONSORED else row.content
         draft = Draft(row.attempt_key, row.purpose, row.address, content, row.campaign_key)
@@ -83,6 +110,17 @@ class Handover:
         ledger.outbox.withhold(change.w, row.message_id, verdict, change.now)
         if row.campaign_id is not None:
             change.tell(Topic.CAMPAIGN, row.campaign_id)
+            if isinstance(verdict, Later):
+                ledger.campaigns.set_delivery(
+                    change.w,
+                    row.campaign_id,
+                    row.contact_id,
+                    DeliveryState.LATER,
+                    change.now,
+                    until=verdict.basis.until,
+                )
+            else:
+                self._left_out(change, row, verdict.basis.reason)
         return None
 
     def _facts(self, change: Change, row: DueRow, draft: Draft) -> Facts:

@@ -27,11 +27,15 @@ RETRY_MS: Final = 60_000
 
 
 class Errand(msgspec.Struct, frozen=True):
-    """One thing to tell the network about a person: ``block``, ``unblock``, ``erase``, ``human`` or ``bot``."""
+    """One thing to tell the network about a person: ``block``, ``unblock``, ``erase``, ``human``, ``bot`` or ``seen``.
+
+    `detail` is the message up to which the shop has read.
+    """
 
     what: str
     remote_id: str
     talk_id: int = 0
+    detail: str = ""
 
 
 class Window:
@@ -54,13 +58,13 @@ class Window:
             if (pair.get(one.what, one.what), one.remote_id) != (kind, errand.remote_id)
         ]
         self._keep(change, account_id, [*todo, errand])
-        change.wake.add(account_id)
+        change.dress = True
 
     def want_ad(self, change: Change, ad_id: int, in_feed: bool) -> None:
         """The ad is to be in the feed of every account with a window, or in none."""
         for account in working.accounts(change.w):
             ledger.ads.want_in_feed(change.w, ad_id, account.id, "feed" if in_feed else "")
-            change.wake.add(account.id)
+        change.dress = True
 
     @staticmethod
     def _todo(r: Any, account_id: int) -> list[Errand]:
@@ -104,6 +108,8 @@ class Window:
                 await window.erase(errand.remote_id)
             case "human" | "bot":
                 await window.hold(errand.remote_id, errand.what == "human")
+            case "seen":
+                await window.mark_seen(errand.remote_id, errand.detail)
 
     async def card(self, account_id: int, window: WindowTransport) -> None:
         """The public card, where it changed."""

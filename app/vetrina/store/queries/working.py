@@ -10,8 +10,9 @@ from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
 from vetrina.domain.ads import Ad, AdState
-from vetrina.domain.campaigns import CampaignState
+from vetrina.domain.campaigns import CampaignState, Group
 from vetrina.domain.catalog import Product
+from vetrina.domain.policy import Basis
 from vetrina.domain.talk import Author, HeldBy, MessageState, Purpose, TalkState
 from vetrina.store import codec
 from vetrina.store.rows import FeedPost
@@ -24,6 +25,7 @@ from vetrina.store.tables import (
     contact,
     contact_label,
     creative,
+    delivery,
     evidence,
     feed_post,
     message,
@@ -32,6 +34,7 @@ from vetrina.store.tables import (
     standing,
     talk,
 )
+from vetrina.store.views import Check, CheckedPerson, ReasonCount
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,3 +408,52 @@ def waiting_of(r: Connection, campaign_id: int) -> int:
 def people_count(r: Connection) -> int:
     """How many people the shop knows."""
     return int(r.scalar(select(func.count()).select_from(standing)) or 0)
+
+
+_GROUPS = {"planned": Group.NOW, "later": Group.LATER, "left_out": Group.NOT_THIS_TIME}
+
+
+def planned_check(r: Connection, campaign_id: int, at: int) -> Check:
+    """How a plan came out, counted by rule, with the first person of each; right after planning."""
+    row = r.execute(select(campaign.c.rules, campaign.c.pack).where(campaign.c.id == campaign_id)).one()
+    rules = json.loads(row.rules)
+    found = r.execute(
+        select(delivery.c.rule, delivery.c.state, func.count(), func.min(delivery.c.contact_id))
+        .where(delivery.c.campaign_id == campaign_id, delivery.c.state.in_(list(_GROUPS)))
+        .group_by(delivery.c.rule, delivery.c.state)
+        .order_by(delivery.c.rule)
+    ).all()
+    reasons = tuple(ReasonCount(_GROUPS[state], rules[rule][1], people) for rule, state, people, _first in found)
+    sums = {group: sum(reason.count for reason in reasons if reason.group is group) for group in Group}
+    return Check(
+        total=sum(sums.values()),
+        now=sums[Group.NOW],
+        later=sums[Group.LATER],
+        not_this_time=sums[Group.NOT_THIS_TIME],
+        reasons=reasons,
+        examples=tuple(_planned_person(r, campaign_id, first, row.pack, rules) for *_, first in found),
+        pack=row.pack,
+        at=at,
+    )
+
+
+def _planned_person(
+    r: Connection, campaign_id: int, contact_id: int, pack: str, rules: list[list[str]]
+) -> CheckedPerson:
+    row = r.execute(
+        select(delivery, contact.c.name, account.c.channel)
+        .select_from(
+            delivery.join(contact, contact.c.id == delivery.c.contact_id)
+            .outerjoin(standing, standing.c.contact_id == delivery.c.contact_id)
+            .outerjoin(account, account.c.id == standing.c.account_id)
+        )
+        .where(delivery.c.campaign_id == campaign_id, delivery.c.contact_id == contact_id)
+    ).one()
+    rule, reason, evidence_name, _answer = rules[row.rule]
+    return CheckedPerson(
+        contact_id=contact_id,
+        name=row.name,
+        channel=row.channel or "",
+        group=_GROUPS[row.state],
+        basis=Basis(pack, rule, reason, evidence_name, row.evidence_at, row.until),
+    )

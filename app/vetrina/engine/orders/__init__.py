@@ -1,0 +1,1 @@
+"""What the screens may ask, carried out: one module for each part of the shop."""

@@ -1,0 +1,99 @@
+"""The fence against forgetting: whoever stands behind the network reads everybody's standing before an offer leaves."""
+
+from __future__ import annotations
+
+from vetrina.domain.channels import LinkChanged
+from vetrina.domain.events import Notice, Topic
+from vetrina.domain.people import EvidenceKind
+from vetrina.domain.talk import Content
+from vetrina.domain.window import Standing
+from vetrina.engine.conditions import Conditions
+from vetrina.engine.desk import Change, Desk
+from vetrina.plugin_api import WindowTransport
+from vetrina.store import ledger
+from vetrina.store.queries import working
+
+
+def event_number(external_id: str) -> int:
+    """The number in front of an external id (``number:id``); 0 where the network does not count its events."""
+    head = external_id.partition(":")[0]
+    return int(head) if head.isascii() and head.isdigit() else 0
+
+
+class Resync:
+    """Knows for each account how far the network is and how far we are."""
+
+    def __init__(self, desk: Desk, conditions: Conditions) -> None:
+        self._desk = desk
+        self._conditions = conditions
+        self._target: dict[int, int] = {}
+        self._missed: set[int] = set()
+
+    def heard_height(self, account_id: int, event: LinkChanged) -> None:
+        """The network said how far it is: who stands below its floor missed something, who stands above met another."""
+        if event.height is None:
+            return
+        with self._desk.db.read() as r:
+            here = event_number(ledger.accounts.cursor_of(r, account_id))
+        self._target[account_id] = event.height
+        if here < event.floor or here > event.height:
+            self._missed.add(account_id)
+        self._conditions.set_behind(account_id, here < event.height or account_id in self._missed)
+
+    def reached(self, account_id: int, number: int) -> None:
+        """This event is stored."""
+        if number >= self._target.get(account_id, 0) and account_id not in self._missed:
+            self._conditions.set_behind(account_id, False)
+
+    async def if_needed(self, account_id: int, window: WindowTransport) -> None:
+        """Read everybody's standing when events are missing. Raises WindowNotReached when the network is away."""
+        if account_id not in self._missed:
+            return
+        after, height = "", 0
+        while True:
+            page = await window.standing(after)
+            height = page.height if not height else min(height, page.height)
+            with self._desk.change() as change:
+                for person in page.people:
+                    self._bring_up_to_date(change, account_id, person)
+                change.tell(Topic.CONTACT)
+            after = page.next
+            if not after:
+                break
+        with self._desk.change() as change:
+            ledger.accounts.set_cursor(change.w, account_id, f"{height}:standing")
+            change.events.append(Notice("read_again"))
+        self._missed.discard(account_id)
+        self._conditions.set_behind(account_id, False)
+
+    def _bring_up_to_date(self, change: Change, account_id: int, person: Standing) -> None:
+        """The network's word about one person, as the evidence it stands for. What is stricter here stays."""
+        ref = ledger.intake.contact_for(
+            change.w, account_id, person.remote_id, person.name, person.language, change.now
+        )
+        kept = working.standing_of(change.w, ref.contact_id)
+        told: list[tuple[EvidenceKind, int | None, str]] = [
+            (EvidenceKind.FOLLOWED, person.followed_at if person.follows else None, person.source or "page"),
+            (EvidenceKind.BLOCKED, person.blocked_at if person.blocked else None, "page"),
+            (EvidenceKind.STOPPED, person.stopped_at if person.stopped else None, "page"),
+            (EvidenceKind.ASKED_LESS, person.less_at if person.less else None, "page"),
+            (EvidenceKind.WROTE, person.last_wrote_at if person.has_talked else None, "talk"),
+            (EvidenceKind.CLICKED, None if person.outstanding else person.last_click_at, "offer"),
+        ]
+        if kept is not None and kept.follows and not person.follows:
+            told.append((EvidenceKind.UNFOLLOWED, change.now, "page"))
+        for kind, at, source in told:
+            if at is not None and not self._known(change, ref.contact_id, kind, at):
+                ledger.record_evidence(
+                    change.w, ref.contact_id, account_id, kind, at, source, "",
+                    f"standing:{person.remote_id}:{kind}:{at}", now=change.now,
+                )  # fmt: skip
+        if person.outstanding and not (kept is not None and kept.outstanding):
+            ledger.intake.apply_echo(
+                change.w, account_id, ref.address_id, f"standing:{person.outstanding}", person.outstanding, Content(),
+                True, "", person.last_sponsored_at or change.now,
+            )  # fmt: skip
+
+    @staticmethod
+    def _known(change: Change, contact_id: int, kind: EvidenceKind, at: int) -> bool:
+        return working.has_evidence(change.w, contact_id, kind.value, at)
