@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 
 _DAYS = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
@@ -39,6 +39,9 @@ _MONTHS = {
     ),
 }
 _NEAR = {"en": {0: "today", 1: "tomorrow", -1: "yesterday"}, "it": {0: "oggi", 1: "domani", -1: "ieri"}}
+
+
+__all__ = ["UTC", "clock", "day_name", "local", "until", "when"]
 
 
 def local(at: int, zone: tzinfo) -> datetime:

@@ -8,6 +8,7 @@ from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from vetrina.domain import times
+from vetrina.domain.people import given_name
 from vetrina.ui.phrases import language, phrase
 
 if TYPE_CHECKING:
@@ -87,4 +88,4 @@ def said(person: str, answer: Answer, basis: Basis) -> Sentence:
     """The answer to "May I write?" and its because, in the window's language."""
     from vetrina.domain.policy.answers import answer_sentence
 
-    return answer_sentence(person, answer, basis, now(), zone(), language())
+    return answer_sentence(given_name(person) or person, answer, basis, now(), zone(), language())

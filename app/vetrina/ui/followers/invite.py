@@ -1,0 +1,43 @@
+"""Invite people: the counter poster in a dialog."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from vetrina.ui.first_run.poster_step import PosterStep
+from vetrina.ui.phrases import sentence_of
+from vetrina.ui.widgets.buttons import Button
+from vetrina.ui.widgets.fields import LineEdit
+from vetrina.ui.widgets.layouts import column, fixed, row
+
+
+class InviteDialog(QDialog):
+    """The poster, and the link as text to copy."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Invite people"))
+        self.poster = PosterStep()
+        self.link = LineEdit()
+        self.link.setReadOnly(True)
+        self.link.setAccessibleName(self.tr("Link to the shop page"))
+        done = Button(self.tr("Done")).on_click(self.accept)
+        foot = row(gap=8)
+        foot.addWidget(self.link, 1)
+        foot.addWidget(done)
+        self.setLayout(column(self.poster, foot, margins=24, gap=16))
+        fixed(self, min_width=900)
+
+    def show_link(self, link: str) -> None:
+        """The shop page is up at this address."""
+        self.link.setText(link.split("?", 1)[0])
+        self.poster.show_shop(self.poster_shop(), link)
+
+    def say_not_running(self, trouble: Exception) -> None:
+        """The shop page is not up; say why."""
+        self.poster.say_not_running(sentence_of(trouble))
+
+    def poster_shop(self) -> str:
+        """The shop's name, as the main window knows it."""
+        parent = self.parentWidget()
+        return str(parent.window().property("shop_name") or "") if parent is not None else ""
