@@ -136,8 +136,22 @@ class HubProcess:
             env=hub_environment(),
         )
 
+    def new_page(self, name: str = "Bottega Aurora") -> PageAccess:
+        """Add a shop straight into the store: ten times as quick as the command line."""
+        from vetrina.hub import pages
+        from vetrina.hub.store.database import Place, open_database
+
+        database = open_database(Place(self.folder, self.key))
+        try:
+            with database.writing.begin() as connection:
+                made = pages.add_page(connection, name, time.time_ns() // 1_000_000)
+        finally:
+            database.close()
+        link = f"{self.customers}/s/{made.slug}"
+        return PageAccess(made.page_id, made.token, made.app_id, made.app_secret, link, made.slug, name)
+
     def add_page(self, name: str = "Bottega Aurora") -> PageAccess:
-        """Add a shop."""
+        """Add a shop by the command line."""
         done = self.command_line("page", "add", name, "--json")
         if done.returncode != 0:
             raise HubDied(done.stderr)
@@ -198,10 +212,10 @@ class Frames:
     def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
         self.socket = socket
 
-    async def next(self, kind: str = "", timeout: float = 10.0) -> dict[str, Any]:
+    async def next(self, kind: str = "", within_s: float = 10.0) -> dict[str, Any]:
         """The next frame, or the next of type `kind`, others passed over."""
         while True:
-            frame: dict[str, Any] = await self.socket.receive_json(timeout=timeout)
+            frame: dict[str, Any] = await self.socket.receive_json(timeout=within_s)
             if not kind or frame["type"] == kind:
                 return frame
 

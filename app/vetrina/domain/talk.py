@@ -7,6 +7,8 @@ import json
 from dataclasses import dataclass
 from enum import StrEnum
 
+_canonical = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
+
 
 class Author(StrEnum):
     """Who said a line. `SYSTEM` lines tell what happened (taken over …); `NOTE` never leaves the shop."""
@@ -97,7 +99,7 @@ class Content:
             if self.card is None
             else [self.card.title, self.card.subtitle, self.card.price, self.card.picture, self.card.product_key],
         ]
-        return hashlib.sha256(json.dumps(body, ensure_ascii=True, separators=(",", ":")).encode()).hexdigest()
+        return hashlib.sha256(_canonical(body).encode()).hexdigest()
 
     def first_line(self) -> str:
         """What a list row shows of this message."""

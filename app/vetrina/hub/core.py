@@ -14,7 +14,7 @@ from aiohttp import web
 
 from vetrina.hub.bells import Bells
 from vetrina.hub.faults import Refusal
-from vetrina.hub.gate import send_many
+from vetrina.hub.gate import Gate
 from vetrina.hub.pages import Directory, Page
 from vetrina.hub.rates import Buckets, Limits, Rate
 from vetrina.hub.store.database import Database
@@ -46,7 +46,7 @@ class Hub:
         self.writer = Writer(database.writing, clock, self.bells.ring)
         self.reader = Reader(database.reading)
         self.pages = Directory(self.reader.now)
-        self.sending = Batch(send_many)
+        self.sending = Batch(Gate().send_many)
         self.messages = Buckets(options.limits.messages)
         self.requests = Buckets(options.limits.requests)
         self.joins = Buckets(options.limits.joins)

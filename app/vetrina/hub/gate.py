@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import secrets
 import tomllib
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, Final
 
+import msgspec
 import sqlalchemy as sa
 
 from vetrina import paths
@@ -22,33 +21,59 @@ from vetrina.domain.people import Address
 from vetrina.domain.policy import Basis, Cleared, Draft, Facts, Later, RulePack, judge, read_pack
 from vetrina.domain.talk import Content, Purpose
 from vetrina.hub.pages import Page
+from vetrina.hub.recent import RecentTexts
 from vetrina.hub.store import tables as t
+from vetrina.hub.store.quick import insert_rows, select_among, update_rows
 from vetrina.hub.store.writer import Unit
 from vetrina.hub.wire import OutcomeBody
 
-SAME_TEXT_MS: Final = 10 * 60_000
 ANSWERING_MS: Final = 24 * 3_600_000
 ANSWERS: Final = 3
 """Messages of an app that count as answers to one thing the person did; as many as the packs allow a bot."""
 
 
-@dataclass(frozen=True, slots=True)
-class SendRequest:
+class SendRequest(msgspec.Struct, frozen=True, kw_only=True):
     """A wish to send, from a desktop or (with `app`) from a program that speaks the Messenger Platform.
 
-    `stored` is the content as JSON of `wire.ContentBody`, made on the loop so that the writing thread need not.
+    `key` is the desktop's; a program has none. `stored` is the content as JSON of `wire.ContentBody`, made on the loop
+    so that the writing thread need not.
     """
 
     page: Page
-    key: str
     psid: str
     purpose: Purpose
     content: Content
-    stored: bytes
-    digest: str
+    stored: str
+    key: str | None = None
+    digest: str = ""
     campaign: str = ""
     tag: str = ""
     app: str = ""
+
+
+class Known(msgspec.Struct, array_like=True):
+    """A person's row, as far as rules ask about it; in the order of `_COLUMNS`."""
+
+    id: str
+    holder: str
+    own: int
+    blocked: int
+    follows: int
+    has_talked: int
+    talk_open: int
+    stopped: int
+    less: int
+    followed_at: int | None
+    last_wrote_at: int | None
+    last_act_at: int | None
+    opened_by_ad_at: int | None
+    last_click_at: int | None
+    last_sponsored_at: int | None
+    blocked_at: int | None
+    stopped_at: int | None
+    less_at: int | None
+    bot_replies: int
+    asked_back: int
 
 
 @cache
@@ -62,92 +87,52 @@ def suppression_hash(page: Page, kind: str, value: str) -> str:
     return hmac.new(bytes.fromhex(page.suppression_key), f"{kind}:{value}".encode(), hashlib.sha256).hexdigest()
 
 
-_FACT_COLUMNS = (
-    "own",
-    "blocked",
-    "follows",
-    "has_talked",
-    "talk_open",
-    "stopped",
-    "less",
-    "followed_at",
-    "last_wrote_at",
-    "last_act_at",
-    "opened_by_ad_at",
-    "last_click_at",
-    "last_sponsored_at",
-    "blocked_at",
-    "stopped_at",
-    "less_at",
-    "bot_replies",
-    "asked_back",
+_COLUMNS: Final = Known.__struct_fields__
+_MESSAGE: Final = (
+    "mid",
+    "page_id",
+    "psid",
+    "author",
+    "purpose",
+    "key",
+    "content",
+    "campaign",
+    "app",
+    "rule",
+    "reason",
+    "evidence_at",
+    "at",
+    "change",
 )
-_FLAGS = frozenset({"own", "blocked", "follows", "has_talked", "talk_open", "stopped", "less"})
-_PEOPLE = (
-    sa.select(t.person.c.id, t.person.c.holder, *(t.person.c[name] for name in _FACT_COLUMNS))
-    .where(t.person.c.page_id == sa.bindparam("page_id"), t.person.c.id.in_(sa.bindparam("ids", expanding=True)))
-    .with_for_update()
-)
-_STORED = sa.select(t.message.c.key, t.message.c.mid, t.message.c.at).where(
-    t.message.c.page_id == sa.bindparam("page_id"), t.message.c.key.in_(sa.bindparam("keys", expanding=True))
-)
-_REFUSED = sa.select(t.refusal.c.key, t.refusal.c.reason, t.refusal.c.code, t.refusal.c.subcode).where(
-    t.refusal.c.page_id == sa.bindparam("page_id"), t.refusal.c.key.in_(sa.bindparam("keys", expanding=True))
-)
-_OUTSTANDING = sa.select(t.message.c.psid).where(
-    t.message.c.page_id == sa.bindparam("page_id"),
-    t.message.c.psid.in_(sa.bindparam("ids", expanding=True)),
-    sa.text("purpose = 'sponsored' AND clicked_at IS NULL"),
-)
-_SAME_TEXT = (
-    sa.select(t.message.c.digest, t.message.c.psid)
-    .where(
-        t.message.c.page_id == sa.bindparam("page_id"),
-        t.message.c.digest.in_(sa.bindparam("digests", expanding=True)),
-        t.message.c.at > sa.bindparam("since"),
-        sa.text("purpose = 'reply'"),
-    )
-    .distinct()
-)
-_NEW_MESSAGES = sa.insert(t.message)
-_NEW_REFUSALS = sa.insert(t.refusal)
-_SENT = (
-    sa.update(t.person)
-    .where(t.person.c.id == sa.bindparam("person_id"))
-    .values(
-        bot_replies=sa.bindparam("new_bot_replies"),
-        asked_back=sa.bindparam("new_asked_back"),
-        last_sponsored_at=sa.bindparam("new_last_sponsored_at"),
-    )
-)
+_REFUSAL: Final = ("page_id", "key", "reason", "code", "subcode", "at")
+_COUNTS: Final = ("id", "bot_replies", "asked_back", "last_sponsored_at")
+_UNANSWERED: Final = " AND purpose = 'sponsored' AND clicked_at IS NULL"
+_known = msgspec.json.Decoder(list[Known])
+_strings = msgspec.json.Decoder(list[tuple[str]])
+_stored = msgspec.json.Decoder(list[tuple[str, str, int]])
+_refused = msgspec.json.Decoder(list[tuple[str, str, int, int]])
 
 
 class _Table:
     """What the gate knows of one page while it judges one batch."""
 
-    def __init__(self, unit: Unit, page: Page, requests: Sequence[SendRequest]) -> None:
+    def __init__(self, unit: Unit, page: Page, requests: Sequence[SendRequest], texts: RecentTexts) -> None:
         self.page = page
         self.unit = unit
-        run = unit.connection.execute
-        keys = {"page_id": page.id, "keys": list({request.key for request in requests})}
-        self.answered = {
-            row.key: OutcomeBody(state="delivered", mid=row.mid, at=row.at) for row in run(_STORED, keys)
-        } | {
-            row.key: OutcomeBody(state="refused", reason=row.reason, code=(row.code, row.subcode))
-            for row in run(_REFUSED, keys)
-        }
-        ids = {"page_id": page.id, "ids": list({request.psid for request in requests})}
-        self.people: dict[str, dict[str, Any]] = {row["id"]: dict(row) for row in run(_PEOPLE, ids).mappings()}
-        sponsored = any(request.purpose is Purpose.SPONSORED for request in requests)
-        self.outstanding = set(run(_OUTSTANDING, ids).scalars()) if sponsored else set()
-        digests = {request.digest for request in requests if request.digest and request.purpose is Purpose.REPLY}
-        self.same_text: dict[str, set[str]] = {}
-        if digests:
-            since = {"page_id": page.id, "digests": list(digests), "since": unit.now - SAME_TEXT_MS}
-            for digest, psid in run(_SAME_TEXT, since):
-                self.same_text.setdefault(digest, set()).add(psid)
-        self.messages: list[dict[str, Any]] = []
-        self.refusals: list[dict[str, Any]] = []
+        self.texts = texts
+        self.pack = rule_pack(page.pack)
+        connection = unit.connection
+        keys = [request.key for request in requests if request.key is not None]
+        self.answered = _answers(connection, page.id, keys) if keys else {}
+        ids = list({request.psid for request in requests})
+        found = select_among(connection, _COLUMNS, "person", page.id, "id", ids, lock=True)
+        self.people = {person.id: person for person in _known.decode(found)}
+        self.outstanding: set[str] = set()
+        if any(request.purpose is Purpose.SPONSORED for request in requests):
+            open_ones = select_among(connection, ("psid",), "message", page.id, "psid", ids, extra=_UNANSWERED)
+            self.outstanding = {row[0] for row in _strings.decode(open_ones)}
+        self.messages: list[tuple[Any, ...]] = []
+        self.refusals: list[tuple[Any, ...]] = []
         self.touched: set[str] = set()
 
     def facts(self, request: SendRequest) -> Facts:
@@ -155,34 +140,47 @@ class _Table:
         person = self.people.get(request.psid)
         if person is None:
             return Facts(known=False, blocked=self._suppressed(request.psid))
-        known = {name: bool(person[name]) if name in _FLAGS else person[name] for name in _FACT_COLUMNS}
-        held_by_human = person["holder"] == "human"
-        elsewhere = person["holder"] not in ("human", "bot", request.app)
+        human = person.holder == "human"
+        same_text = 0
+        if request.purpose is Purpose.REPLY and request.digest and not self._is_answer(request, person):
+            same_text = self.texts.others(request.digest, request.psid, self.unit.now)
         return Facts(
-            **known,
+            own=bool(person.own),
+            blocked=bool(person.blocked),
+            follows=bool(person.follows),
+            has_talked=bool(person.has_talked),
+            talk_open=bool(person.talk_open),
+            stopped=bool(person.stopped),
+            less=bool(person.less),
             outstanding=request.psid in self.outstanding,
-            in_talk=held_by_human,
+            in_talk=human,
             automatic=request.purpose is Purpose.BOT_REPLY or bool(request.app),
-            other_holds=held_by_human or elsewhere,
-            started=bool(known["talk_open"]),
+            other_holds=human or person.holder not in ("bot", request.app),
+            started=bool(person.talk_open),
             joined=True,
             tag=request.tag,
-            same_text_talks=0 if self._answers(request, person) else self._same_text(request),
+            followed_at=person.followed_at,
+            last_wrote_at=person.last_wrote_at,
+            last_act_at=person.last_act_at,
+            opened_by_ad_at=person.opened_by_ad_at,
+            last_click_at=person.last_click_at,
+            last_sponsored_at=person.last_sponsored_at,
+            blocked_at=person.blocked_at,
+            stopped_at=person.stopped_at,
+            less_at=person.less_at,
+            bot_replies=person.bot_replies,
+            asked_back=person.asked_back,
+            same_text_talks=same_text,
         )
 
-    def _same_text(self, request: SendRequest) -> int:
-        if not request.digest:
-            return 0
-        return len(self.same_text.get(request.digest, set()) - {request.psid})
-
-    def _answers(self, request: SendRequest, person: dict[str, Any]) -> bool:
+    def _is_answer(self, request: SendRequest, person: Known) -> bool:
         """A program that answers everybody who writes says the same to many; that is no broadcast."""
-        acted = person["last_act_at"]
-        return bool(
-            request.app
+        acted = person.last_act_at
+        return (
+            bool(request.app)
             and acted is not None
             and self.unit.now - acted < ANSWERING_MS
-            and person["asked_back"] < ANSWERS
+            and person.asked_back < ANSWERS
         )
 
     def _suppressed(self, psid: str) -> bool:
@@ -196,122 +194,122 @@ class _Table:
 
     def decide(self, request: SendRequest) -> OutcomeBody:
         """Judge one request and note what is to be stored."""
-        before = self.answered.get(request.key)
+        before = self.answered.get(request.key) if request.key is not None else None
         if before is not None:
             return before
-        draft = Draft(request.key, request.purpose, Address(0, request.psid), request.content, request.campaign)
-        verdict = judge(rule_pack(self.page.pack), draft, self.facts(request), self.unit.now)
-        if isinstance(verdict, Cleared):
-            outcome = self._store(request, verdict.basis)
-        elif isinstance(verdict, Later):
-            until = verdict.basis.until or self.unit.now
-            return OutcomeBody(state="retry", reason=verdict.basis.reason, after_ms=max(1000, until - self.unit.now))
-        else:
-            outcome = self._refuse(request, verdict.basis)
-        self.answered[request.key] = outcome
+        now = self.unit.now
+        draft = Draft(request.key or "", request.purpose, Address(0, request.psid), request.content, request.campaign)
+        verdict = judge(self.pack, draft, self.facts(request), now)
+        if isinstance(verdict, Later):
+            wait = (verdict.basis.until or now) - now
+            return OutcomeBody(state="retry", reason=verdict.basis.reason, after_ms=max(1000, wait))
+        cleared = isinstance(verdict, Cleared)
+        outcome = self._store(request, verdict.basis) if cleared else self._refuse(request, verdict.basis)
+        if request.key is not None:
+            self.answered[request.key] = outcome
         return outcome
 
     def _refuse(self, request: SendRequest, basis: Basis) -> OutcomeBody:
-        self.refusals.append(
-            {
-                "page_id": self.page.id,
-                "key": request.key,
-                "reason": basis.reason,
-                "code": basis.codes[0],
-                "subcode": basis.codes[1],
-                "at": self.unit.now,
-            }
-        )
+        code, subcode = basis.codes
+        if request.key is not None:
+            self.refusals.append((self.page.id, request.key, basis.reason, code, subcode, self.unit.now))
         return OutcomeBody(state="refused", reason=basis.reason, code=basis.codes)
 
     def _store(self, request: SendRequest, basis: Basis) -> OutcomeBody:
-        now = self.unit.now
-        person = self.people[request.psid]
-        sponsored = request.purpose is Purpose.SPONSORED
-        if sponsored:
-            person["last_sponsored_at"] = now
-            self.outstanding.add(request.psid)
-        elif request.purpose is Purpose.BOT_REPLY:
-            person["bot_replies"] += 1
-        if request.purpose is not Purpose.TEST:
-            person["asked_back"] += 1
-        if request.purpose is Purpose.REPLY and request.digest:
-            self.same_text.setdefault(request.digest, set()).add(request.psid)
-        self.touched.add(request.psid)
-        mid = f"m_{secrets.token_urlsafe(18)}"
-        n = self.unit.event(self.page.id, "echo", request.psid, mid=mid)
-        self.unit.people.add(request.psid)
+        now, psid, purpose = self.unit.now, request.psid, request.purpose
+        self._count(request, self.people[psid])
+        mid = self.unit.mid()
+        number = self.unit.event(self.page.id, "echo", psid, mid=mid)
+        self.unit.people.add(psid)
         self.messages.append(
-            {
-                "mid": mid,
-                "page_id": self.page.id,
-                "psid": request.psid,
-                "author": "bot" if request.purpose is Purpose.BOT_REPLY or request.app else "shop",
-                "purpose": request.purpose.value,
-                "key": request.key,
-                "content": request.stored.decode(),
-                "campaign": request.campaign,
-                "app": request.app,
-                "digest": request.digest,
-                "rule": basis.rule,
-                "reason": basis.reason,
-                "evidence_at": basis.evidence_at,
-                "at": now,
-                "change": n,
-            }
+            (
+                mid,
+                self.page.id,
+                psid,
+                "bot" if request.app or purpose is Purpose.BOT_REPLY else "shop",
+                purpose.value,
+                request.key,
+                request.stored,
+                request.campaign,
+                request.app,
+                basis.rule,
+                basis.reason,
+                basis.evidence_at,
+                now,
+                number,
+            )
         )
         return OutcomeBody(state="delivered", mid=mid, at=now)
 
+    def _count(self, request: SendRequest, person: Known) -> None:
+        purpose = request.purpose
+        if purpose is Purpose.SPONSORED:
+            person.last_sponsored_at = self.unit.now
+            self.outstanding.add(person.id)
+        elif purpose is Purpose.BOT_REPLY:
+            person.bot_replies += 1
+        elif purpose is Purpose.REPLY and request.digest and not self._is_answer(request, person):
+            self.texts.note(request.digest, person.id, self.unit.now)
+        if purpose is not Purpose.TEST:
+            person.asked_back += 1
+        self.touched.add(person.id)
+
     def write(self) -> None:
         """Store what was decided."""
-        run = self.unit.connection.execute
+        connection = self.unit.connection
         if self.messages:
-            run(_NEW_MESSAGES, self.messages)
-            run(_SENT, [_counts(self.people[psid]) for psid in self.touched])
+            insert_rows(connection, "message", _MESSAGE, self.messages)
+            people = (self.people[psid] for psid in self.touched)
+            counts = [(one.id, one.bot_replies, one.asked_back, one.last_sponsored_at) for one in people]
+            update_rows(connection, "person", _COUNTS, counts)
         if self.refusals:
-            run(_NEW_REFUSALS, self.refusals)
+            insert_rows(connection, "refusal", _REFUSAL, self.refusals)
 
 
-def _counts(person: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "person_id": person["id"],
-        "new_bot_replies": person["bot_replies"],
-        "new_asked_back": person["asked_back"],
-        "new_last_sponsored_at": person["last_sponsored_at"],
-    }
+def _answers(connection: sa.Connection, page_id: str, keys: Sequence[str]) -> dict[str, OutcomeBody]:
+    """What was answered before for these keys."""
+    taken = select_among(connection, ("key", "mid", "at"), "message", page_id, "key", keys)
+    found = {key: OutcomeBody(state="delivered", mid=mid, at=at) for key, mid, at in _stored.decode(taken)}
+    refused = select_among(connection, ("key", "reason", "code", "subcode"), "refusal", page_id, "key", keys)
+    for key, reason, code, subcode in _refused.decode(refused):
+        found[key] = OutcomeBody(state="refused", reason=reason, code=(code, subcode))
+    return found
 
 
-def send(unit: Unit, requests: Sequence[SendRequest]) -> list[OutcomeBody]:
-    """Judge and store `requests` in their order. A key answered before gets the same answer and nothing new."""
-    pages = {request.page.id: request.page for request in requests}
-    tables = {
-        page_id: _Table(unit, page, [request for request in requests if request.page.id == page_id])
-        for page_id, page in pages.items()
-    }
-    outcomes = [tables[request.page.id].decide(request) for request in requests]
-    for table in tables.values():
-        table.write()
-    return outcomes
+class Gate:
+    """Judges and stores; runs on the writing thread only."""
 
+    def __init__(self) -> None:
+        self._texts: dict[str, RecentTexts] = {}
 
-def send_many(unit: Unit, lists: Sequence[Sequence[SendRequest]]) -> list[list[OutcomeBody]]:
-    """`send` for several requests of many messages each; the form that `store.writer.Batch` runs."""
-    flat: Iterable[SendRequest] = [request for requests in lists for request in requests]
-    outcomes = iter(send(unit, list(flat)))
-    return [[next(outcomes) for _ in requests] for requests in lists]
+    def send(self, unit: Unit, requests: Sequence[SendRequest]) -> list[OutcomeBody]:
+        """Judge and store `requests` in their order. A key answered before gets the same answer and nothing new."""
+        pages = {request.page.id: request.page for request in requests}
+        tables = {}
+        for page_id, page in pages.items():
+            own = requests if len(pages) == 1 else [request for request in requests if request.page.id == page_id]
+            tables[page_id] = _Table(unit, page, own, self._texts_of(unit, page_id))
+        outcomes = [tables[request.page.id].decide(request) for request in requests]
+        for table in tables.values():
+            table.write()
+        return outcomes
+
+    def _texts_of(self, unit: Unit, page_id: str) -> RecentTexts:
+        texts = self._texts.get(page_id)
+        if texts is None:
+            texts = self._texts[page_id] = RecentTexts.load(unit.connection, page_id, unit.now)
+        return texts
+
+    def send_many(self, unit: Unit, lists: Sequence[Sequence[SendRequest]]) -> list[list[OutcomeBody]]:
+        """`send` for several requests of many messages each; the form that `store.writer.Batch` runs."""
+        outcomes = iter(self.send(unit, [request for requests in lists for request in requests]))
+        return [[next(outcomes) for _ in requests] for requests in lists]
 
 
 def outcome_of(page_id: str, key: str) -> Callable[[sa.Connection], OutcomeBody | None]:
     """A query: the answer given for `key`, or None when it was never handed over."""
 
     def query(connection: sa.Connection) -> OutcomeBody | None:
-        keys = {"page_id": page_id, "keys": [key]}
-        row = connection.execute(_STORED, keys).first()
-        if row is not None:
-            return OutcomeBody(state="delivered", mid=row.mid, at=row.at)
-        refused = connection.execute(_REFUSED, keys).first()
-        if refused is not None:
-            return OutcomeBody(state="refused", reason=refused.reason, code=(refused.code, refused.subcode))
-        return None
+        return _answers(connection, page_id, [key]).get(key)
 
     return query

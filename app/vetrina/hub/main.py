@@ -252,6 +252,7 @@ def _tls(chosen: argparse.Namespace) -> ssl.SSLContext | None:
 
 def _serve(chosen: argparse.Namespace) -> int:
     logging.basicConfig(level=chosen.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     with _lock(chosen.data):
         return _run(_serving(chosen))
 

@@ -222,7 +222,7 @@ def leave(unit: Unit, page: Page, psid: str) -> bool:
         if fresh:
             unit.connection.execute(sa.insert(t.suppression), fresh)
     unit.connection.execute(sa.delete(t.event).where(t.event.c.psid == psid))
-    unit.events[:] = [event for event in unit.events if event["psid"] != psid]
+    unit.events[:] = [event for event in unit.events if event[3] != psid]
     unit.connection.execute(sa.delete(t.person).where(t.person.c.id == psid))
     _standing(unit, page, psid, EvidenceKind.LEFT, "page")
     unit.people.add(psid)

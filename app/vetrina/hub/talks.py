@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Sequence
 from typing import Any, Final, Literal
 
@@ -50,7 +49,7 @@ def _said_before(unit: Unit, psid: str, client_id: str) -> SaidAnswer | None:
 def _store(
     unit: Unit, page: Page, psid: str, text: str, client_id: str, payload: str, ad_key: str, reply_to: str
 ) -> SaidAnswer:
-    mid = f"m_{secrets.token_urlsafe(18)}"
+    mid = unit.mid()
     shut = unit.connection.execute(sa.select(t.person.c.shop_blocked).where(t.person.c.id == psid)).scalar()
     number = unit.number(page.id) if shut else unit.event(page.id, "wrote", psid, mid=mid)
     unit.connection.execute(
@@ -175,7 +174,7 @@ def _erase(unit: Unit, page: Page, psid: str, mids: Sequence[str]) -> None:
         unit.connection.execute(
             sa.update(t.message)
             .where(t.message.c.mid == mid)
-            .values(content="{}", payload="", digest="", deleted_at=unit.now, change=number)
+            .values(content="{}", payload="", deleted_at=unit.now, change=number)
         )
     unit.people.add(psid)
 

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from vetrina.hub.pages import Page
 from vetrina.hub.store import tables as t
 
-_INNER: Final = frozenset({"change", "digest", "page_id", "seq", "app"})
+_INNER: Final = frozenset({"change", "page_id", "seq", "app"})
 
 
 def everything_about(page: Page, psid: str) -> Callable[[sa.Connection], dict[str, Any]]:

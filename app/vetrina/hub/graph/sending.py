@@ -5,7 +5,6 @@ Here are text, quick replies, button and generic templates, and sender actions.
 
 from __future__ import annotations
 
-import secrets
 from typing import Any, Final
 
 import msgspec
@@ -66,11 +65,10 @@ def _request(page: Page, psid: str, content: ContentBody, given: dict[str, Any])
     tag = given.get("tag", "")
     return SendRequest(
         page=page,
-        key=f"graph {secrets.token_urlsafe(15)}",
         psid=psid,
         purpose=Purpose.REPLY,
         content=content.content(),
-        stored=_encode(content),
+        stored=_encode(content).decode(),
         digest=text_digest(content.text),
         tag=tag if isinstance(tag, str) else "",
         app=page.app_id,

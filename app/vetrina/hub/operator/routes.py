@@ -58,7 +58,7 @@ def send_request(page: Page, body: wire.SendBody) -> gate.SendRequest:
         psid=body.psid,
         purpose=body.purpose,
         content=content,
-        stored=_encoder.encode(body.content),
+        stored=_encoder.encode(body.content).decode(),
         digest=text_digest(content.text),
         campaign=body.campaign,
         tag=body.tag,

@@ -106,7 +106,6 @@ message = _table(
     _text("ad_key", server_default=""),
     _text("campaign", server_default=""),
     _text("app", server_default=""),
-    _text("digest", server_default=""),
     _text("rule", server_default=""),
     _text("reason", server_default=""),
     _time("evidence_at"),
@@ -120,7 +119,6 @@ message = _table(
     sqlite_autoincrement=True,
 )
 sa.Index("message_of_person", message.c.psid, message.c.seq)
-sa.Index("message_change", message.c.psid, message.c.change)
 sa.Index(
     "one_message_per_key",
     message.c.page_id,
@@ -145,15 +143,6 @@ sa.Index(
     unique=True,
     sqlite_where=_UNANSWERED,
     postgresql_where=_UNANSWERED,
-)
-_REPLIES = sa.text("purpose = 'reply'")
-sa.Index(
-    "same_text",
-    message.c.page_id,
-    message.c.digest,
-    message.c.at,
-    sqlite_where=_REPLIES,
-    postgresql_where=_REPLIES,
 )
 
 refusal = _table(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -32,7 +31,6 @@ def upgrade(engine: sa.Engine, stored: str | None, target: str) -> None:
     def steps(revision: object, _context: object) -> list[RevisionStep]:
         return scripts._upgrade_revs(target, revision)  # type: ignore[arg-type]  # noqa: SLF001 -- as alembic.command does
 
-    logging.getLogger("alembic").setLevel(logging.WARNING)
     with (
         engine.begin() as connection,
         EnvironmentContext(Config(), scripts, fn=steps) as environment,

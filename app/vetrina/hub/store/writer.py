@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import secrets
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -16,6 +17,7 @@ from typing import Any, Final, TypeVar
 import sqlalchemy as sa
 
 from vetrina.hub.store import tables as t
+from vetrina.hub.store.quick import insert_rows
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -38,7 +40,7 @@ class Unit:
 
     connection: sa.Connection
     now: int
-    events: list[dict[str, Any]] = field(default_factory=list)
+    events: list[tuple[str, int, str, str, str, int, str]] = field(default_factory=list)
     heights: dict[str, int] = field(default_factory=dict)
     pages: set[str] = field(default_factory=set)
     people: set[str] = field(default_factory=set)
@@ -53,19 +55,21 @@ class Unit:
         self.heights[page_id] = height + 1
         return height + 1
 
+    def mid(self) -> str:
+        """A new message's id. It begins with the time, so that the index of ids grows at one end only."""
+        return f"m_{self.now:x}{secrets.token_hex(8)}"
+
     def event(self, page_id: str, kind: str, psid: str, body: str = "", mid: str = "") -> int:
         """Tell the page's desktops; returns the event's number. `body` is JSON of the frame's own members."""
         n = self.number(page_id)
-        self.events.append(
-            {"page_id": page_id, "n": n, "type": kind, "psid": psid, "mid": mid, "at": self.now, "body": body}
-        )
+        self.events.append((page_id, n, kind, psid, mid, self.now, body))
         self.pages.add(page_id)
         return n
 
 
 _HEIGHT = sa.select(t.page.c.height).where(t.page.c.id == sa.bindparam("page_id")).with_for_update()
 _SET_HEIGHT = sa.update(t.page).where(t.page.c.id == sa.bindparam("page_id")).values(height=sa.bindparam("reached"))
-_NEW_EVENTS = sa.insert(t.event)
+_EVENT: Final = ("page_id", "n", "type", "psid", "mid", "at", "body")
 
 
 @dataclass(slots=True)
@@ -232,7 +236,7 @@ def _grouped(jobs: list[_Job]) -> list[list[_Job]]:
 
 def _flush(unit: Unit) -> None:
     if unit.events:
-        unit.connection.execute(_NEW_EVENTS, unit.events)
+        insert_rows(unit.connection, "event", _EVENT, unit.events)
     if unit.heights:
         unit.connection.execute(
             _SET_HEIGHT, [{"page_id": page_id, "reached": height} for page_id, height in unit.heights.items()]

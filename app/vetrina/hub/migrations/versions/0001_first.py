@@ -221,7 +221,6 @@ def upgrade() -> None:
         sa.Column("ad_key", sa.Text(), server_default="", nullable=False),
         sa.Column("campaign", sa.Text(), server_default="", nullable=False),
         sa.Column("app", sa.Text(), server_default="", nullable=False),
-        sa.Column("digest", sa.Text(), server_default="", nullable=False),
         sa.Column("rule", sa.Text(), server_default="", nullable=False),
         sa.Column("reason", sa.Text(), server_default="", nullable=False),
         sa.Column("evidence_at", Time, nullable=True),
@@ -241,7 +240,6 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
         sqlite_strict=True,
     )
-    op.create_index("message_change", "message", ["psid", "change"], unique=False)
     op.create_index("message_of_person", "message", ["psid", "seq"], unique=False)
     op.create_index(
         "one_message_per_client_id",
@@ -266,14 +264,6 @@ def upgrade() -> None:
         unique=True,
         sqlite_where=sa.text("purpose = 'sponsored' AND clicked_at IS NULL"),
         postgresql_where=sa.text("purpose = 'sponsored' AND clicked_at IS NULL"),
-    )
-    op.create_index(
-        "same_text",
-        "message",
-        ["page_id", "digest", "at"],
-        unique=False,
-        sqlite_where=sa.text("purpose = 'reply'"),
-        postgresql_where=sa.text("purpose = 'reply'"),
     )
     op.create_table(
         "pick",
