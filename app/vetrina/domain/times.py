@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, tzinfo
 
-_DAYS = {
+DAYS = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     "it": ("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"),
 }
-_MONTHS = {
+MONTHS = {
     "en": (
         "January",
         "February",
@@ -41,7 +41,7 @@ _MONTHS = {
 _NEAR = {"en": {0: "today", 1: "tomorrow", -1: "yesterday"}, "it": {0: "oggi", 1: "domani", -1: "ieri"}}
 
 
-__all__ = ["UTC", "clock", "day_name", "local", "until", "when"]
+__all__ = ["DAYS", "MONTHS", "UTC", "clock", "day_name", "local", "until", "when"]
 
 
 def local(at: int, zone: tzinfo) -> datetime:
@@ -52,13 +52,13 @@ def local(at: int, zone: tzinfo) -> datetime:
 def day_name(at: int, now: int, zone: tzinfo, language: str) -> str:
     """The day of `at` as seen from `now` (both ms): today, Thursday, 21 May, with the year when it is another."""
     then, today = local(at, zone), local(now, zone)
-    tongue = language if language in _DAYS else "en"
+    tongue = language if language in DAYS else "en"
     distance = (then.date() - today.date()).days
     if distance in _NEAR[tongue]:
         return _NEAR[tongue][distance]
     if abs(distance) < 7:
-        return _DAYS[tongue][then.weekday()]
-    day = f"{then.day} {_MONTHS[tongue][then.month - 1]}"
+        return DAYS[tongue][then.weekday()]
+    day = f"{then.day} {MONTHS[tongue][then.month - 1]}"
     return day if then.year == today.year else f"{day} {then.year}"
 
 

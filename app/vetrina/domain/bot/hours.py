@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import date, timedelta, tzinfo
 from typing import Final
 
 from vetrina.domain.hours import MINUTES_A_DAY, OpeningHours, Span
+from vetrina.domain.times import DAYS, MONTHS, local
 
-_DAYS: Final = {
-    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-    "it": ("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"),
-}
-_MONTHS: Final = {
-    "en": (
-        "January", "February", "March", "April", "May", "June",
-        "July", "August", "September", "October", "November", "December",
-    ),
-    "it": (
-        "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno",
-        "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre",
-    ),
-}  # fmt: skip
 _AND: Final = {"en": " and ", "it": " e "}
 _EVERY_DAY: Final = {"en": "every day", "it": "tutti i giorni"}
 _FEMININE: Final = 6  # la domenica; the other days are masculine
@@ -69,11 +56,11 @@ def next_closed_day(hours: OpeningHours, at_ms: int, zone: tzinfo, language: str
     if not hours.known:
         return ""
     tongue = _tongue(language)
-    today = _local(at_ms, zone).date()
+    today = local(at_ms, zone).date()
     for ahead in range(1, _LOOK_AHEAD_DAYS + 1):
         day = today + timedelta(days=ahead)
         if not hours.spans_on(day):
-            return _DAYS[tongue][day.weekday()] if ahead < 7 else _dated(day, tongue)
+            return DAYS[tongue][day.weekday()] if ahead < 7 else _dated(day, tongue)
     return ""
 
 
@@ -86,7 +73,7 @@ def next_opening_phrase(hours: OpeningHours, at_ms: int, zone: tzinfo, language:
 def moment_phrase(moment_ms: int, at_ms: int, zone: tzinfo, language: str) -> str:
     """A moment to come as people say it at `at_ms`: today, tomorrow, a weekday, or a date from a week on."""
     tongue = _tongue(language)
-    then, now = _local(moment_ms, zone), _local(at_ms, zone)
+    then, now = local(moment_ms, zone), local(at_ms, zone)
     days = (then.date() - now.date()).days
     clock = _clock(then.hour * 60 + then.minute)
     if tongue == "it":
@@ -99,17 +86,13 @@ def moment_phrase(moment_ms: int, at_ms: int, zone: tzinfo, language: str) -> st
 
 def closing_clock(hours: OpeningHours, at_ms: int, zone: tzinfo) -> str:
     """When the shop, open at `at_ms`, closes: `19:00`. Empty when it is not open."""
-    now = _local(at_ms, zone)
+    now = local(at_ms, zone)
     minute = now.hour * 60 + now.minute
     for back in (0, 1):
         for span in hours.spans_on(now.date() - timedelta(days=back)):
             if span.opens <= minute + back * MINUTES_A_DAY < span.opens + span.minutes:
                 return _clock(span.opens + span.minutes)
     return ""
-
-
-def _local(at_ms: int, zone: tzinfo) -> datetime:
-    return datetime.fromtimestamp(at_ms / 1000, UTC).astimezone(zone)
 
 
 def _clock(minute: int) -> str:
@@ -152,14 +135,14 @@ def _runs(days: list[int]) -> list[list[int]]:
 
 
 def _day(day: int, tongue: str, *, article: bool) -> str:
-    name = _DAYS[tongue][day]
+    name = DAYS[tongue][day]
     if tongue == "it" and article:
         return ("la " if day == _FEMININE else "il ") + name
     return name
 
 
 def _from_to(first: int, last: int, tongue: str) -> str:
-    names = _DAYS[tongue]
+    names = DAYS[tongue]
     if tongue == "en":
         return f"{names[first]} to {names[last]}"
     begin = ("dalla " if first == _FEMININE else "dal ") + names[first]
@@ -167,11 +150,11 @@ def _from_to(first: int, last: int, tongue: str) -> str:
 
 
 def _day_named(day: date, days: int, tongue: str) -> str:
-    return _DAYS[tongue][day.weekday()] if days < 7 else _dated(day, tongue)
+    return DAYS[tongue][day.weekday()] if days < 7 else _dated(day, tongue)
 
 
 def _dated(day: date, tongue: str) -> str:
-    return f"{_DAYS[tongue][day.weekday()]} {day.day} {_MONTHS[tongue][day.month - 1]}"
+    return f"{DAYS[tongue][day.weekday()]} {day.day} {MONTHS[tongue][day.month - 1]}"
 
 
 def _capital(text: str) -> str:
