@@ -6,6 +6,7 @@ Nothing here imports the store or the network: the window is painted before they
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from types import TracebackType
@@ -61,6 +62,11 @@ def make_application(
     if not hasattr(app, "focus_frame"):
         app.focus_frame = FocusFrame(app)  # type: ignore[attr-defined]
     return app
+
+
+def without_screen() -> None:
+    """Draw into memory, on a pretended screen of 1920×1200 (the gallery, the tour). Before the application."""
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={asset('offscreen.json')}"
 
 
 def catch_everything() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +11,7 @@ from PySide6.QtCore import QRectF, QStringListModel, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLayout, QVBoxLayout, QWidget
 
-from vetrina.ui.application import make_application
+from vetrina.ui.application import make_application, without_screen
 from vetrina.ui.theme import Look, theme
 from vetrina.ui.tokens import LIGHT, SIZES, Kind, Tone, Type
 from vetrina.ui.widgets.banner import Banner
@@ -362,7 +361,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--dark", action="store_true")
     parser.add_argument("--zoom", type=float, default=1.0)
     chosen = parser.parse_args(arguments)
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    without_screen()
     path = render(chosen.out, Look.DARK if chosen.dark else Look.LIGHT, chosen.zoom)
     sys.stdout.write(f"{path}\n")
     return 0

@@ -22,15 +22,15 @@ QLineEdit, QAbstractSpinBox, QTextEdit, QPlainTextEdit {
 }
 QLineEdit, QTextEdit { placeholder-text-color: $text3; }
 QLineEdit, QAbstractSpinBox { padding: 0 ${p9}px; min-height: ${h30}px; }
-QTextEdit, QPlainTextEdit { padding: ${p4}px ${p8}px ${p8}px ${p8}px; }
+QTextEdit, QPlainTextEdit { padding: ${p3}px ${p7}px ${p7}px ${p7}px; }
 QLineEdit[size="tall"] { min-height: ${h36}px; }
 QLineEdit:focus, QAbstractSpinBox:focus, QTextEdit:focus, QPlainTextEdit:focus {
   border: 2px solid $focus; padding: 0 ${p8}px; }
 QLineEdit:focus, QAbstractSpinBox:focus { min-height: ${h28}px; }
 QLineEdit[size="tall"]:focus { min-height: ${h34}px; }
-QTextEdit[size="line"] { padding: 1px ${p8}px ${p2}px ${p8}px; }
-QTextEdit:focus, QPlainTextEdit:focus { padding: ${p3}px ${p7}px ${p7}px ${p7}px; }
-QTextEdit[size="line"]:focus { padding: 0 ${p7}px 1px ${p7}px; }
+QTextEdit[size="line"] { padding: 1px ${p7}px; }
+QTextEdit:focus, QPlainTextEdit:focus { padding: ${p2}px ${p6}px ${p6}px ${p6}px; }
+QTextEdit[size="line"]:focus { padding: 0 ${p6}px; }
 QLineEdit[wrong="true"], QAbstractSpinBox[wrong="true"], QTextEdit[wrong="true"] {
   border: 2px solid $bad; }
 QLineEdit[wrong="true"], QAbstractSpinBox[wrong="true"] { padding: 0 ${p8}px; min-height: ${h28}px; }

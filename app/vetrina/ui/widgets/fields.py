@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAction,
     QFontMetrics,
     QKeyEvent,
     QPainter,
@@ -16,7 +15,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QSizePolicy, QTextEdit, QTimeEdit, QVBoxLayout, QWidget
 
-from vetrina.ui.icons import icon as make_icon
 from vetrina.ui.icons import paint_icon
 from vetrina.ui.theme import theme
 from vetrina.ui.tokens import Tone, Type
@@ -59,14 +57,13 @@ class SearchEdit(LineEdit):
     def __init__(self, placeholder: str, keys: str = "", parent: QWidget | None = None) -> None:
         super().__init__("", placeholder, parent=parent)
         self._keys = keys
-        self._glass = QAction(self)
-        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
-        follow_theme(self, self._dress)
+        follow_theme(self, self._make_room)
 
-    def _dress(self) -> None:
-        self._glass.setIcon(make_icon("search", 16, Tone.TEXT))
-        room = text_width(self._keys, Type.CAPTION) + theme().px(22) if self._keys else 0
-        self.setTextMargins(0, 0, room, 0)
+    def _make_room(self) -> None:
+        px = theme().px
+        glass, keys = px(24), text_width(self._keys, Type.CAPTION) + px(16) if self._keys else 0
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.setTextMargins(keys if rtl else glass, 0, glass if rtl else keys, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
@@ -76,12 +73,15 @@ class SearchEdit(LineEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        t, px = theme(), theme().px
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left = self.width() - px(26) if rtl else px(10)
+        paint_icon(QPainter(self), "search", left, (self.height() - px(16)) / 2, 16, Tone.TEXT)
         if not self._keys or self.text():
             return
-        t, px = theme(), theme().px
         width = text_width(self._keys, Type.CAPTION) + px(12)
         rect = QRectF(self.width() - width - px(10), (self.height() - px(18)) / 2, width, px(18))
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        if rtl:
             rect.moveLeft(px(10))
         painter = QPainter(self)
         rounded(painter, rect, px(4), None, t.color("line"))
@@ -96,11 +96,11 @@ class TextArea(QTextEdit):
     ) -> None:
         super().__init__()
         self._lines, self._most_lines = lines, most_lines
-        self._padding = 3 if lines == 1 else 6  # with one line as high as a LineEdit
+        self._padding = 2 if lines == 1 else 5  # with one line as high as a LineEdit
         if lines == 1:
             self.setProperty("size", "line")
         self.setAcceptRichText(False)
-        self.document().setDocumentMargin(2)
+        self.document().setDocumentMargin(3)
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setPlainText(text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QMimeData, QPoint, QRect, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFont,
@@ -68,12 +68,12 @@ class _Pill(QPyTextObject):
     ) -> None:
         t, px = theme(), theme().px
         # Qt stands the object on the baseline; the pill reaches below it to sit in the middle of the line.
-        pill = QRectF(rect.left() + px(2), rect.bottom() - px(15), rect.width() - px(4), px(20))
+        pill = QRectF(rect.left() + px(2), rect.bottom() - px(14), rect.width() - px(4), px(18))
         rounded(painter, pill, px(5), t.color("accent_soft"))
         painter.save()
         painter.setFont(self._font())
         painter.setPen(t.color("accent"))
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, str(format.property(_LABEL)))
+        painter.drawText(QPointF(pill.left() + px(6), rect.bottom()), str(format.property(_LABEL)))
         painter.restore()
 
 
