@@ -14,6 +14,7 @@ from vetrina.ui.phrases import language, phrase
 if TYPE_CHECKING:
     from vetrina.domain.policy import Answer, Basis, RulePack
     from vetrina.domain.policy.answers import Sentence
+    from vetrina.settings import Shop
 
 USUAL_PACK = "vetrina-2016"
 
@@ -26,6 +27,27 @@ class _InForce:
     clock: Callable[[], int] = staticmethod(_computer_clock)
     zone: tzinfo | None = None
     pack = USUAL_PACK
+    shop: Shop | None = None
+
+
+def set_shop(shop: Shop | None) -> None:
+    """What the owner said of the shop (name, hours, currency); call it after each change of the settings."""
+    _InForce.shop = shop
+
+
+def shop() -> Shop:
+    """The shop as the owner described it; a nameless one until `set_shop` was called."""
+    if _InForce.shop is None:
+        from vetrina.settings import Shop
+
+        _InForce.shop = Shop()
+    return _InForce.shop
+
+
+def shop_language() -> str:
+    """The language the shop writes in: "it" or "en"; the window's where the owner did not choose."""
+    chosen = str(shop().writes_in)
+    return chosen if chosen in ("it", "en") else language()
 
 
 def set_clock(clock: Callable[[], int] | None) -> None:
