@@ -130,3 +130,31 @@ def test_icons_are_drawn_in_the_colour_asked_for() -> None:
     image = icons.pixmap("check", 24, Tone.BAD, 1.0).toImage()
     pixels = [image.pixelColor(x, y) for x in range(24) for y in range(24)]
     assert QColor(LIGHT.bad).name() in {pixel.name() for pixel in pixels if pixel.alpha() == 255}
+
+
+def test_high_contrast_takes_the_colours_of_the_system(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    system = QPalette()
+    for role, color in (
+        (QPalette.ColorRole.Base, "#000000"),
+        (QPalette.ColorRole.Text, "#ffff00"),
+        (QPalette.ColorRole.Highlight, "#00ffff"),
+        (QPalette.ColorRole.HighlightedText, "#000000"),
+    ):
+        system.setColor(role, QColor(color))
+    with monkeypatch.context() as patched:
+        patched.setattr(theme(), "wants_contrast", lambda: True)
+        patched.setattr(theme(), "_system_palette", system)
+        theme().apply()
+        tokens = theme().tokens
+        assert (tokens.surface, tokens.text, tokens.line, tokens.accent_soft) == (
+            "#000000",
+            "#ffff00",
+            "#ffff00",
+            "#000000",
+        )
+        label = PlainLabel("Words")
+        qtbot.addWidget(label)
+        label.show()
+        label.grab()
+    theme().apply()
+    assert theme().tokens is LIGHT

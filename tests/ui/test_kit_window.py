@@ -272,3 +272,11 @@ def test_the_window_is_painted_before_the_store_and_the_network_are_loaded() -> 
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, env=alone)
     assert run.returncode == 0, run.stderr
     assert run.stdout.strip() == "[]"
+
+
+def test_ctrl_z_undoes_what_the_toast_offers(qtbot: QtBot, window: MainWindow) -> None:
+    undone: list[bool] = []
+    window.toast.say("Moved to Done", undo=lambda: undone.append(True))
+    inbox(window).first.setFocus()
+    qtbot.keyClick(inbox(window).first, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert undone == [True]

@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from vetrina.domain.events import Notice
+from vetrina.settings import Settings
 from vetrina.ui.bridge import Bridge, Topics
 from vetrina.ui.icons import program_icon
 from vetrina.ui.jump import JumpPalette, Target
@@ -44,6 +45,7 @@ class MainWindow(QMainWindow):
     def __init__(self, bridge: Bridge, specs: Sequence[PageSpec], memory: QSettings | None = None) -> None:
         super().__init__()
         self.bridge = bridge
+        self.settings = Settings()  # the composition root puts the shop's own here
         self.specs = {spec.id: spec for spec in specs}
         self.pages: dict[str, Page] = {}
         self.missed: dict[str, Topics] = {}
@@ -109,6 +111,7 @@ class MainWindow(QMainWindow):
         self._key("Ctrl+=", lambda: self.zoom(1))
         self._key("Ctrl+-", lambda: self.zoom(-1))
         self._key("Ctrl+0", lambda: self.zoom(0))
+        self._key("Ctrl+Z", self.toast.undo)
         self._key("Ctrl+Q", self.close)
 
     def _key(self, keys: str, act: Callable[[], object]) -> None:

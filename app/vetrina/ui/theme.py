@@ -37,8 +37,13 @@ class Theme(QObject):
         self.zoom = 1.0
         self.still = False  # no motion at all: system setting or Settings, Look
         self._system = self._system_scale()
+        self._system_palette = QGuiApplication.palette()
         self._fonts: dict[Type, QFont] = {}
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
+        # Both are kept: PySide6 deletes the second when the wrapper of the first goes.
+        self._hints = QGuiApplication.styleHints()
+        self._wishes = self._hints.accessibility()
+        self._hints.colorSchemeChanged.connect(self._system_changed)
+        self._wishes.contrastPreferenceChanged.connect(lambda _wish: self.apply())
 
     @staticmethod
     def _system_scale() -> float:
@@ -95,7 +100,10 @@ class Theme(QObject):
 
     def apply(self) -> None:
         """Rebuild fonts, palette and style sheet of the application from the present choice."""
-        self.tokens = DARK if self._wants_dark() else LIGHT
+        if self.wants_contrast():
+            self.tokens = _contrast_tokens(self._system_palette)
+        else:
+            self.tokens = DARK if self._wants_dark() else LIGHT
         self._fonts.clear()
         app = QApplication.instance()
         if not isinstance(app, QApplication):
@@ -104,6 +112,10 @@ class Theme(QObject):
         app.setPalette(self._palette())
         app.setStyleSheet(stylesheet(self.tokens, self.px))
         self.changed.emit()
+
+    def wants_contrast(self) -> bool:
+        """The system asks for high contrast; then its own palette replaces ours."""
+        return self._wishes.contrastPreference() == Qt.ContrastPreference.HighContrast
 
     def _wants_dark(self) -> bool:
         if self.look is Look.AUTO:
@@ -157,6 +169,25 @@ class Theme(QObject):
             palette.setColor(off, which, QColor(t.text3))
         palette.setColor(off, role.Base, QColor(t.sunken))
         return palette
+
+
+def _contrast_tokens(palette: QPalette) -> Tokens:
+    """Two colours and the system's highlight: lines become edges, soft fills vanish, borders stay."""
+    role = QPalette.ColorRole
+
+    def of(which: QPalette.ColorRole) -> str:
+        return palette.color(which).name()
+
+    ground, ink, chosen, on_chosen = of(role.Base), of(role.Text), of(role.Highlight), of(role.HighlightedText)
+    dark = palette.color(role.Base).lightnessF() < 0.5
+    words = DARK if dark else LIGHT
+    return Tokens(
+        canvas=ground, surface=ground, sunken=ground, raised=ground, line=ink, edge=ink, btn_line=ink,
+        text=ink, text2=ink, text3=ink, accent=chosen, accent_hover=chosen, accent_soft=ground, on_accent=on_chosen,
+        ok=words.ok, ok_soft=ground, warn=words.warn, warn_soft=ground, bad=words.bad, bad_soft=ground,
+        bot=words.bot, bot_soft=ground, note=ground, rail=ground, rail_text=ink, rail_sel=chosen, rail_on=on_chosen,
+        focus=chosen, dark=dark,
+    )  # fmt: skip
 
 
 _theme: Theme | None = None
