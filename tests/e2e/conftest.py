@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
-
 from tests.e2e.live_shop import LiveShop, live_shop
 from tests.e2e.visitor import Visitor
 from tests.support.chromium import chromium, phone

@@ -17,7 +17,6 @@ from typing import Any
 
 import aiohttp
 from PIL import Image, ImageDraw
-
 from tests.support.hub_process import HubProcess, PageAccess, running_hub
 
 PATIENCE_S = 15.0
@@ -82,7 +81,9 @@ class LiveShop:
         outcome: dict[str, Any] = self.ask("POST", "/desktop/messages", {"messages": [message]})["outcomes"][0]
         return outcome | {"key": key}
 
-    def wait_for(self, psid: str, kind: str, meets: Callable[[dict[str, Any]], bool] = lambda _event: True) -> dict[str, Any]:
+    def wait_for(
+        self, psid: str, kind: str, meets: Callable[[dict[str, Any]], bool] = lambda _event: True
+    ) -> dict[str, Any]:
         """The first event of `kind` about this person that meets the condition, now or soon."""
         end = time.monotonic() + PATIENCE_S
         with self.news:
@@ -92,7 +93,9 @@ class LiveShop:
                         return event
                 left = end - time.monotonic()
                 if left <= 0:
-                    raise AssertionError(f"no {kind} of {psid}; heard {[e for e in self.heard if e.get('psid') == psid]}")
+                    raise AssertionError(
+                        f"no {kind} of {psid}; heard {[e for e in self.heard if e.get('psid') == psid]}"
+                    )
                 self.news.wait(left)
 
     def of(self, psid: str, kind: str) -> list[dict[str, Any]]:
@@ -181,7 +184,10 @@ def open_shop(shop: LiveShop, name: str) -> None:
         picture=picture,
         greeting="Buongiorno {first_name|friend}! Shall I look if your size is there?",
         cards=[{"title": "Linen shirt Alba, sage", "price": "59,00 €", "picture": picture, "product_key": "alba"}],
-        quick_replies=[{"title": "Is my size there?", "payload": "SIZE"}, {"title": "Opening hours", "payload": "HOURS"}],
+        quick_replies=[
+            {"title": "Is my size there?", "payload": "SIZE"},
+            {"title": "Opening hours", "payload": "HOURS"},
+        ],
     )
     shop.put_ad(
         "bowls",

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
-
 from tests.e2e.live_shop import LiveShop
 from tests.e2e.visitor import Visitor
 from tests.support.chromium import phone
@@ -25,7 +24,9 @@ def _fill_the_talk(who: Visitor) -> None:
     shop.wait_for(who.psid, "wrote")
     shop.send(who.psid, "bot_reply", text="I am the shop’s assistant. Yes, in S, M and L.")
     shop.send(who.psid, card={"title": "Linen shirt Alba, sage, M", "subtitle": "Sleeve 62 cm", "price": "59,00 €"})
-    shop.send(who.psid, text="Shall I keep one?", quick_replies=[{"title": "Keep it until Saturday"}, {"title": "No, thanks"}])
+    shop.send(
+        who.psid, text="Shall I keep one?", quick_replies=[{"title": "Keep it until Saturday"}, {"title": "No, thanks"}]
+    )
     expect(who.page.get_by_role("group", name="Quick answers")).to_be_visible()
 
 
@@ -44,14 +45,22 @@ def _offer(who: Visitor) -> None:
 
 @pytest.mark.parametrize(
     ("width", "height", "dark", "letters"),
-    [(390, 844, False, 100), (390, 844, True, 100), (320, 568, False, 100), (390, 844, False, 200), (320, 568, True, 200)],
+    [
+        (390, 844, False, 100),
+        (390, 844, True, 100),
+        (320, 568, False, 100),
+        (390, 844, False, 200),
+        (320, 568, True, 200),
+    ],
 )
 def test_every_view_has_names_room_for_thumbs_contrast_and_fits(
     browser: Browser, shop: LiveShop, width: int, height: int, dark: bool, letters: int
 ) -> None:
     context = phone(browser, width=width, height=height, dark=dark)
     who = Visitor(context.new_page(), shop)
-    larger = f"addEventListener('DOMContentLoaded', () => {{ document.documentElement.style.fontSize = '{letters}%'; }})"
+    larger = (
+        f"addEventListener('DOMContentLoaded', () => {{ document.documentElement.style.fontSize = '{letters}%'; }})"
+    )
     context.add_init_script(larger)
     who.open()
     expect(who.page.get_by_label("Your name")).to_be_visible()
@@ -120,7 +129,9 @@ def test_the_whole_way_by_keyboard(browser: Browser, shop: LiveShop) -> None:
     expect(who.page.get_by_role("dialog", name="Why am I seeing this?")).to_be_visible()
     for _ in range(12):
         keyboard.press("Tab")
-        inside = who.page.evaluate("document.activeElement === document.body || !!document.activeElement.closest('dialog')")
+        inside = who.page.evaluate(
+            "document.activeElement === document.body || !!document.activeElement.closest('dialog')"
+        )
         assert inside, "the keyboard left the sheet"
     keyboard.press("Escape")
     expect(who.page.get_by_role("dialog")).to_have_count(0)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import BrowserContext, Route, expect
-
 from tests.e2e.live_shop import LiveShop, live_shop
 from tests.e2e.visitor import Visitor
 from tests.support.hub_process import HubProcess
@@ -33,7 +32,9 @@ def test_what_is_written_while_the_hub_is_off_arrives_once_when_it_is_back(
     hub.kill()
     who.write("While you were away")
     expect(who.page.get_by_text(OFF)).to_be_visible()
-    expect(who.bubble("While you were away").get_by_role("button", name="Not sent yet, tap to try again")).to_be_visible()
+    expect(
+        who.bubble("While you were away").get_by_role("button", name="Not sent yet, tap to try again")
+    ).to_be_visible()
     who.write("And one more")
     expect(who.bubble("And one more")).to_be_visible()
     hub.start()

@@ -20,7 +20,8 @@ OWN_ADDRESSES = {"http://www.w3.org/2000/svg", "http:", "https:", "ws:", "wss:"}
 WORD = re.compile(r'"((?:[^"\\]|\\.)*)":\s*"((?:[^"\\]|\\.)*)"')
 SAID = re.compile(r'\bsay(?:Count)?\(\s*"([^"]+)"')
 NEVER = re.compile(
-    r"\b(contact|segment|queue|outbox|sync|opt-in|webhook|token|payload|timeout|template|null|invalid|failed|error)\b", re.I
+    r"\b(contact|segment|queue|outbox|sync|opt-in|webhook|token|payload|timeout|template|null|invalid|failed|error)\b",
+    re.IGNORECASE,
 )
 
 

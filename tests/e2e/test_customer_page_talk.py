@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, expect
-
 from tests.e2e.live_shop import LiveShop
 from tests.e2e.visitor import Visitor
 
@@ -135,7 +134,8 @@ def test_an_offer_says_so_and_a_tap_is_one_click(visitor: Visitor) -> None:
     expect(offer.get_by_text("Offer from the shop")).to_be_visible()
     stop, other = offer.get_by_role("button", name="Stop offers"), offer.get_by_role("button", name="Other colours")
     one, two = stop.bounding_box(), other.bounding_box()
-    assert one is not None and two is not None
+    assert one is not None
+    assert two is not None
     assert (one["width"], one["height"]) == (two["width"], two["height"])
     assert not shop.of(visitor.psid, "clicked")
     offer.get_by_role("button", name="Keep one for me").click()
@@ -145,7 +145,9 @@ def test_an_offer_says_so_and_a_tap_is_one_click(visitor: Visitor) -> None:
     expect(visitor.bubble("Keep one for me").nth(2)).to_be_visible()
     assert len(shop.of(visitor.psid, "clicked")) == 1
     offer.get_by_role("button", name="Why do I see").click()
-    expect(visitor.page.get_by_role("dialog").get_by_role("listitem").first).to_contain_text("You have followed Bottega Aurora since")
+    expect(visitor.page.get_by_role("dialog").get_by_role("listitem").first).to_contain_text(
+        "You have followed Bottega Aurora since"
+    )
 
 
 def test_stop_offers_from_the_offer_itself(visitor: Visitor) -> None:

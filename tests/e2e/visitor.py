@@ -1,11 +1,10 @@
-"""A person on the shop page, in the words of what they do; notes everything their browser asked for and complained of."""
+"""A person on the shop page, in the words of what they do; notes what their browser asked for and complained of."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response, expect
-
 from tests.e2e.live_shop import LiveShop
 
 expect.set_options(timeout=10_000)
@@ -45,7 +44,9 @@ class Visitor:
         """No error of the page, no request to anywhere else."""
         rest = [one for one in self.complaints if not any(part in one for part in self.expected)]
         assert not rest, rest
-        strangers = [url for url in self.asked if not url.startswith((self.shop.customers, "blob:" + self.shop.customers))]
+        strangers = [
+            url for url in self.asked if not url.startswith((self.shop.customers, "blob:" + self.shop.customers))
+        ]
         assert not strangers, strangers
 
     def open(self, query: str = "") -> None:

@@ -84,7 +84,13 @@ def card_png(
     if picture:
         shown["picture"] = hashlib.sha256(picture).hexdigest()
         pictures[shown["picture"]] = picture
-    given = {"ad": shown, "width": width, "follows": follows, "language": language, "theme": "dark" if dark else "light"}
+    given = {
+        "ad": shown,
+        "width": width,
+        "follows": follows,
+        "language": language,
+        "theme": "dark" if dark else "light",
+    }
     context = browser.new_context(
         viewport={"width": max(width, 100), "height": 900},
         device_scale_factor=scale,

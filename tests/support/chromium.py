@@ -1,4 +1,4 @@
-"""A real Chromium for tests: started once, with a window of its own for each test; nothing of it leaves this computer."""
+"""A real Chromium for tests: started once, a window of its own for each test; nothing leaves this computer."""
 
 from __future__ import annotations
 
@@ -42,7 +42,9 @@ def chromium() -> Iterator[Browser]:
             browser.close()
 
 
-def phone(browser: Browser, *, width: int = 390, height: int = 844, dark: bool = False, language: str = "en-GB") -> BrowserContext:
+def phone(
+    browser: Browser, *, width: int = 390, height: int = 844, dark: bool = False, language: str = "en-GB"
+) -> BrowserContext:
     """A phone-sized context with its own cookies and storage; motion reduced, so that nothing is on its way."""
     context = browser.new_context(
         viewport={"width": width, "height": height},
