@@ -5,7 +5,7 @@ The first is `domain.policy.packs.holds`; a property test holds both equal on ra
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, and_, case, literal, null
@@ -18,6 +18,9 @@ from vetrina.store.tables import standing
 
 Fact = ColumnElement[Any] | bool | int | str | None
 """A fact of each row (SQL, yes/no as 0 and 1), or one that is the same for all."""
+
+Now = int | ColumnElement[int]
+"""The moment of the decision (ms): a number, or SQL for it in a statement that is kept and used again."""
 
 _UNKNOWN = Facts()
 
@@ -53,14 +56,15 @@ def facts_columns(circumstances: Circumstances = ORDINARY, outstanding: Fact | N
     return known if outstanding is None else known | {"outstanding": outstanding}
 
 
-def _condition(condition: Condition, columns: Mapping[str, Fact], now: int) -> ColumnElement[bool] | bool:
+def _condition(condition: Condition, columns: Mapping[str, Fact], now: Now) -> ColumnElement[bool] | bool:
     """`condition` as SQL that is never NULL, or decided here where it asks about shared facts only."""
     actual = columns[condition.fact]
     test, value = condition.test, condition.value
     other = columns[str(value)] if test in (Test.AFTER_FACT, Test.NOT_AFTER_FACT) else None
     if not isinstance(actual, ColumnElement) and not isinstance(other, ColumnElement):
-        shared = {condition.fact: actual} | ({str(value): other} if isinstance(value, str) and value in columns else {})
-        return holds(condition, Facts(**shared), now)  # type: ignore[arg-type]
+        if actual is None or isinstance(now, int) or test not in (Test.WITHIN, Test.OLDER, Test.AHEAD):
+            shared = {condition.fact: actual} | ({str(value): other} if str(value) in columns else {})
+            return holds(condition, Facts(**shared), now if isinstance(now, int) else 0)  # type: ignore[arg-type]
     column = _sql(actual)
     match test:
         case Test.TRUE:
@@ -101,7 +105,7 @@ def _is_comparison(column: ColumnElement[Any]) -> bool:
     return column.type.python_type is bool
 
 
-def applies(rule: Rule, columns: Mapping[str, Fact], now: int) -> ColumnElement[bool] | bool:
+def applies(rule: Rule, columns: Mapping[str, Fact], now: Now) -> ColumnElement[bool] | bool:
     """Whether all conditions of `rule` hold, as SQL, or decided here."""
     parts = [_condition(condition, columns, now) for condition in rule.conditions]
     if any(part is False for part in parts):
@@ -110,43 +114,57 @@ def applies(rule: Rule, columns: Mapping[str, Fact], now: int) -> ColumnElement[
     return and_(*left) if left else True
 
 
-def rule_case(pack: RulePack, purpose: Purpose, columns: Mapping[str, Fact], now: int) -> ColumnElement[int]:
-    """SQL that gives the index, in `pack.rules`, of the rule that decides about a row at `now` (ms)."""
+def _deciding(
+    pack: RulePack, purpose: Purpose, columns: Mapping[str, Fact], now: Now
+) -> tuple[list[tuple[ColumnElement[bool], int]], int]:
+    """The rules that may decide, each with its SQL, and the one that decides when none of them does."""
     whens: list[tuple[ColumnElement[bool], int]] = []
     for index, rule in enumerate(pack.rules):
         if purpose not in rule.purposes:
             continue
         asked = applies(rule, columns, now)
         if asked is True:
-            last = literal(index, Integer)
-            return case(*whens, else_=last) if whens else last
+            return whens, index
         if isinstance(asked, ColumnElement):
             whens.append((asked, index))
     raise PackError(f"rule pack {pack.name} says nothing about {purpose}")
 
 
-def _by_rule(
-    pack: RulePack, purpose: Purpose, rule: ColumnElement[int], values: Mapping[int, ColumnElement[Any]]
-) -> ColumnElement[Any]:
-    there = {index: value for index, value in values.items() if purpose in pack.rules[index].purposes}
-    return case(there, value=rule, else_=null()) if there else null()
+def rule_case(pack: RulePack, purpose: Purpose, columns: Mapping[str, Fact], now: Now) -> ColumnElement[int]:
+    """SQL that gives the index, in `pack.rules`, of the rule that decides about a row at `now`."""
+    whens, last = _deciding(pack, purpose, columns, now)
+    otherwise = literal(last, Integer)
+    return case(*whens, else_=otherwise) if whens else otherwise
+
+
+def reachable(pack: RulePack, purpose: Purpose, columns: Mapping[str, Fact], now: Now) -> tuple[int, ...]:
+    """The indexes, in `pack.rules`, that `rule_case` can give."""
+    whens, last = _deciding(pack, purpose, columns, now)
+    return (*(index for _, index in whens), last)
 
 
 def evidence_case(
-    pack: RulePack, purpose: Purpose, columns: Mapping[str, Fact], rule: ColumnElement[int]
+    pack: RulePack, rules: Iterable[int], columns: Mapping[str, Fact], rule: ColumnElement[int]
 ) -> ColumnElement[int | None]:
-    """SQL for when (ms) that happened on which the deciding `rule` (an index) rests."""
-    values = {index: _sql(columns[item.evidence]) for index, item in enumerate(pack.rules) if item.evidence}
-    return _by_rule(pack, purpose, rule, values)
+    """SQL for when (ms) that happened on which the deciding `rule`, one of `rules`, rests; None where on nothing."""
+    values = {index: _sql(columns[pack.rules[index].evidence]) for index in rules if pack.rules[index].evidence}
+    return _by_rule(rule, values)
 
 
 def until_case(
-    pack: RulePack, purpose: Purpose, columns: Mapping[str, Fact], rule: ColumnElement[int]
+    pack: RulePack, rules: Iterable[int], columns: Mapping[str, Fact], rule: ColumnElement[int]
 ) -> ColumnElement[int | None]:
-    """SQL for the moment (ms) until which the deciding `rule` (an index) says what it says."""
-    values = {
-        index: _sql(columns[item.until.fact]) + item.until.plus
-        for index, item in enumerate(pack.rules)
-        if item.until is not None
-    }
-    return _by_rule(pack, purpose, rule, values)
+    """SQL for the moment (ms) until which the deciding `rule`, one of `rules`, says what it says; None for good."""
+    values: dict[int, ColumnElement[Any]] = {}
+    for index in rules:
+        until = pack.rules[index].until
+        if until is not None:
+            values[index] = _sql(columns[until.fact]) + until.plus
+    return _by_rule(rule, values)
+
+
+def _by_rule(rule: ColumnElement[int], values: Mapping[int, ColumnElement[Any]]) -> ColumnElement[Any]:
+    whens = [
+        (rule == index, value) for index, value in reversed(list(values.items()))
+    ]  # the last rules are the usual ones
+    return case(*whens, else_=null()) if whens else null()

@@ -167,3 +167,6 @@ def set_delivery(
     move(w, campaign_id, contact_id, state, at, rule)
     here = (delivery.c.campaign_id == campaign_id) & (delivery.c.contact_id == contact_id)
     w.execute(update(delivery).where(here).values(until=until))
+    if until is not None:
+        sooner = campaign.c.later_at.is_(None) | (campaign.c.later_at > until)
+        w.execute(update(campaign).where(campaign.c.id == campaign_id, sooner).values(later_at=until))

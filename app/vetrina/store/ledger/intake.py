@@ -20,7 +20,7 @@ from vetrina.store import codec
 from vetrina.store.ledger import accounts, outbox
 from vetrina.store.ledger.evidence import ensure_standing, outstanding, record_evidence
 from vetrina.store.ledger.talks import note_in_talk
-from vetrina.store.ledger.writing import new_row
+from vetrina.store.ledger.writing import new_message, new_row
 from vetrina.store.rows import ContactRef
 from vetrina.store.tables import ad, address, contact, message, received, standing, suppression, talk
 
@@ -148,7 +148,7 @@ def add_inbound(
         "remote_id": message_id or None,
         "more": codec.dump_more(codec.More(payload=clean_line(payload, 1_000), referral=referral)),
     }
-    made = new_row(w, message, values)
+    made = new_message(w, values)
     changes: dict[str, Any] = {"unread": here.unread + 1, "state": TalkState.OPEN.value, "later_until": None}
     if at >= here.last_at:
         changes |= {"last_at": at, "last_line": content.first_line(), "last_author": Author.PERSON.value}
@@ -226,7 +226,7 @@ def apply_echo(
         "remote_id": message_id,
         "attempt_key": attempt_key or None,
     }
-    made = new_row(w, message, values)
+    made = new_message(w, values)
     if sponsored:
         outbox.note_offer(w, int(contact_id), at, None)
     outbox.touch_talk(w, address_id, at, content.first_line(), author)

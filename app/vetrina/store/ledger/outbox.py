@@ -1,6 +1,6 @@
 """What is to go out: written down with its verdict before anything leaves, and its way from waiting to seen.
 
-The database itself refuses a waiting message to a blocked person and a second unanswered offer (see `store.tables`).
+The database itself refuses to hand a message to a blocked person, and a second unanswered offer (see `store.schema`).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from vetrina.store import codec
 from vetrina.store.facts import text_key
 from vetrina.store.ledger.evidence import outstanding
 from vetrina.store.ledger.tally import move
-from vetrina.store.ledger.writing import new_row
+from vetrina.store.ledger.writing import new_message, new_row
 from vetrina.store.rows import DueRow
 from vetrina.store.tables import address, campaign, creative, message, sending, standing, talk, verdict
 
@@ -83,7 +83,7 @@ def queue(
             codec.More(rule_name=rule_name, reason="" if isinstance(judged, Cleared) else basis.reason)
         ),
     }
-    made = new_row(w, message, values)
+    made = new_message(w, values)
     store_verdict(w, made, campaign_id, here.contact_id, judged, now)
     touch_talk(w, here.id, now, content.first_line(), author)
     return made
@@ -213,8 +213,8 @@ def handed_over_rows(r: Connection, account_id: int) -> tuple[DueRow, ...]:
 def hand_over(w: Connection, ids: Sequence[int], now: int) -> None:
     """These leave now; commit before calling the network. Raises IntegrityError when a person has blocked meanwhile."""
     for message_id in ids:
-        set_state(w, message_id, MessageState.HANDED_OVER, now)
         w.execute(update(message).where(message.c.id == message_id).values(tries=message.c.tries + 1))
+        set_state(w, message_id, MessageState.HANDED_OVER, now)
 
 
 def settle(w: Connection, message_id: int, outcome: Outcome, now: int) -> MessageState:

@@ -8,7 +8,7 @@ from sqlalchemy.engine import Connection
 from vetrina.domain.talk import Author, Content, MessageState
 from vetrina.store import codec
 from vetrina.store.ledger.outbox import touch_talk
-from vetrina.store.ledger.writing import new_row
+from vetrina.store.ledger.writing import new_message
 from vetrina.store.tables import message, talk
 
 
@@ -27,7 +27,7 @@ def add_shown(w: Connection, talk_id: int, content: Content, at: int) -> int:
         "text": content.text,
         "rest": codec.rest_of(content),
     }
-    made = new_row(w, message, values)
+    made = new_message(w, values)
     touch_talk(w, here.address_id, at, content.first_line(), Author.OFFER)
     return made
 

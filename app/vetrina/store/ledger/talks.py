@@ -10,8 +10,8 @@ from sqlalchemy.engine import Connection
 from vetrina.domain.talk import Author, HeldBy, MessageState, TalkState
 from vetrina.domain.text import clean_text
 from vetrina.store import codec
-from vetrina.store.ledger.writing import new_row
-from vetrina.store.tables import message, standing, talk
+from vetrina.store.ledger.writing import new_message
+from vetrina.store.tables import standing, talk
 
 
 def hold(w: Connection, talk_id: int, held_by: HeldBy, now: int, system_line: bool = True) -> bool:
@@ -81,7 +81,7 @@ def _line(w: Connection, talk_id: int, author: Author, words: str, more: str | N
         "text": words,
         "more": more,
     }
-    return new_row(w, message, values)
+    return new_message(w, values)
 
 
 def note_in_talk(w: Connection, talk_id: int) -> None:

@@ -13,7 +13,7 @@ from vetrina.domain.policy import Answer, Basis, RulePack
 from vetrina.domain.talk import Purpose
 from vetrina.store import codec
 from vetrina.store.audience import members
-from vetrina.store.policy_sql import evidence_case, facts_columns, rule_case, until_case
+from vetrina.store.policy_sql import evidence_case, facts_columns, reachable, rule_case, until_case
 from vetrina.store.queries.inbox import picture_of
 from vetrina.store.rows import ORDINARY, Circumstances
 from vetrina.store.tables import account, ad, campaign, campaign_count, contact, delivery, message, standing
@@ -48,7 +48,7 @@ def _rows() -> Select[Any]:
 def _campaign_row(r: Connection, row: Row[Any]) -> CampaignRow:
     """Counts as people read them: who has seen it was reached, too; those being handed over still wait."""
     counted = r.execute(select(campaign_count.c.what, campaign_count.c.n).where(campaign_count.c.campaign_id == row.id))
-    n: dict[str, int] = dict(counted.tuples().all())
+    n: dict[str, int] = {what: times for what, times in counted}
     states = {state: n.get(state.value, 0) for state in DeliveryState}
     seen = states[DeliveryState.SEEN]
     delivered = seen + states[DeliveryState.DELIVERED]
@@ -95,7 +95,7 @@ def _reasons(r: Connection, row: Row[Any]) -> tuple[ReasonCount, ...]:
     )
     return tuple(
         ReasonCount(_GROUP[Answer(rules[rule][3])], rules[rule][1], times)
-        for rule, times in sorted(found.tuples(), key=lambda pair: pair[0])
+        for rule, times in sorted(found, key=lambda pair: pair[0])
     )
 
 
@@ -127,9 +127,8 @@ def people(
         .limit(limit)
     )
     if what == "latest":
-        planned: ColumnElement[str] = literal_column(f"'{DeliveryState.PLANNED}'")
         wanted = wanted.where(
-            delivery.c.contact_id <= row.queued_to, delivery.c.message_id.is_not(None), delivery.c.state != planned
+            delivery.c.contact_id <= row.queued_to, delivery.c.message_id.is_not(None), delivery.c.state != DeliveryState.PLANNED.value
         ).order_by(delivery.c.contact_id.desc())
     else:
         wanted = wanted.where(delivery.c.contact_id > after).order_by(delivery.c.contact_id)
@@ -234,6 +233,7 @@ def _checked(
 ) -> tuple[CheckedPerson, ...]:
     columns = facts_columns(circumstances)
     rule = rule_case(pack, Purpose.SPONSORED, columns, now)
+    can = reachable(pack, Purpose.SPONSORED, columns, now)
     rows = r.execute(
         select(
             standing.c.contact_id,
@@ -241,8 +241,8 @@ def _checked(
             contact.c.name,
             account.c.channel,
             rule.label("rule"),
-            evidence_case(pack, Purpose.SPONSORED, columns, rule).label("evidence_at"),
-            until_case(pack, Purpose.SPONSORED, columns, rule).label("until"),
+            evidence_case(pack, can, columns, rule).label("evidence_at"),
+            until_case(pack, can, columns, rule).label("until"),
         )
         .select_from(
             standing.join(contact, contact.c.id == standing.c.contact_id).outerjoin(

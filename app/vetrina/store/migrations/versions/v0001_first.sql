@@ -6,7 +6,7 @@ CREATE TABLE account (
 	name TEXT NOT NULL, 
 	remote_id TEXT NOT NULL, 
 	credentials TEXT DEFAULT '{}' NOT NULL, 
-	state TEXT DEFAULT 'off' NOT NULL CHECK (state IN ('off', 'connecting', 'connected', 'offline', 'needs_sign_in')), 
+	state TEXT DEFAULT 'off' NOT NULL CHECK (state = 'off' OR state = 'connecting' OR state = 'connected' OR state = 'offline' OR state = 'needs_sign_in'), 
 	since INTEGER, 
 	retry_at INTEGER, 
 	cursor TEXT DEFAULT '' NOT NULL, 
@@ -20,7 +20,7 @@ CREATE TABLE ad (
 	id INTEGER NOT NULL, 
 	"key" TEXT NOT NULL, 
 	name TEXT NOT NULL, 
-	state TEXT NOT NULL CHECK (state IN ('draft', 'in_feed', 'paused', 'ended')), 
+	state TEXT NOT NULL CHECK (state = 'draft' OR state = 'in_feed' OR state = 'paused' OR state = 'ended'), 
 	product_key TEXT DEFAULT '' NOT NULL, 
 	picture TEXT DEFAULT '' NOT NULL, 
 	body TEXT NOT NULL, 
@@ -81,6 +81,21 @@ CREATE TABLE creative (
 )
  STRICT
 ;;
+CREATE TABLE delivery (
+	campaign_id INTEGER NOT NULL, 
+	contact_id INTEGER NOT NULL, 
+	state INTEGER NOT NULL CHECK (state BETWEEN 0 AND 9), 
+	rule INTEGER NOT NULL, 
+	evidence_at INTEGER, 
+	until INTEGER, 
+	message_id INTEGER, 
+	at INTEGER, 
+	acted INTEGER DEFAULT 0 NOT NULL, 
+	PRIMARY KEY (campaign_id, contact_id)
+)
+ WITHOUT ROWID,
+ STRICT
+;;
 CREATE TABLE keep (
 	name TEXT NOT NULL, 
 	value TEXT NOT NULL, 
@@ -127,8 +142,8 @@ CREATE TABLE verdict (
 	campaign_id INTEGER, 
 	contact_id INTEGER NOT NULL, 
 	at INTEGER NOT NULL, 
-	purpose TEXT NOT NULL CHECK (purpose IN ('reply', 'bot_reply', 'sponsored', 'test')), 
-	answer TEXT NOT NULL CHECK (answer IN ('cleared', 'later', 'denied')), 
+	purpose TEXT NOT NULL CHECK (purpose = 'reply' OR purpose = 'bot_reply' OR purpose = 'sponsored' OR purpose = 'test'), 
+	answer TEXT NOT NULL CHECK (answer = 'cleared' OR answer = 'later' OR answer = 'denied'), 
 	pack TEXT NOT NULL, 
 	rule TEXT NOT NULL, 
 	reason TEXT NOT NULL, 
@@ -164,7 +179,7 @@ CREATE TABLE campaign (
 	ad_id INTEGER, 
 	audience TEXT NOT NULL, 
 	schedule TEXT NOT NULL, 
-	state TEXT NOT NULL CHECK (state IN ('draft', 'planned', 'going_out', 'paused', 'stopped', 'done')), 
+	state TEXT NOT NULL CHECK (state = 'draft' OR state = 'planned' OR state = 'going_out' OR state = 'paused' OR state = 'stopped' OR state = 'done'), 
 	changed_at INTEGER NOT NULL, 
 	started_at INTEGER, 
 	ended_at INTEGER, 
@@ -173,6 +188,8 @@ CREATE TABLE campaign (
 	planned_at INTEGER, 
 	planned_to INTEGER DEFAULT 0 NOT NULL, 
 	queued_to INTEGER DEFAULT 0 NOT NULL, 
+	later_to INTEGER DEFAULT 0 NOT NULL, 
+	later_at INTEGER, 
 	planned INTEGER DEFAULT 0 NOT NULL CHECK (planned IN (0, 1)), 
 	creative_id INTEGER, 
 	PRIMARY KEY (id), 
@@ -206,7 +223,7 @@ CREATE TABLE evidence (
 	id INTEGER NOT NULL, 
 	contact_id INTEGER NOT NULL, 
 	account_id INTEGER NOT NULL, 
-	kind TEXT NOT NULL CHECK (kind IN ('followed', 'unfollowed', 'wrote', 'opened_chat', 'clicked', 'saw', 'stopped', 'resumed', 'asked_less', 'asked_usual', 'blocked', 'unblocked', 'deleted', 'left')), 
+	kind TEXT NOT NULL CHECK (kind = 'followed' OR kind = 'unfollowed' OR kind = 'wrote' OR kind = 'opened_chat' OR kind = 'clicked' OR kind = 'saw' OR kind = 'stopped' OR kind = 'resumed' OR kind = 'asked_less' OR kind = 'asked_usual' OR kind = 'blocked' OR kind = 'unblocked' OR kind = 'deleted' OR kind = 'left'), 
 	at INTEGER NOT NULL, 
 	source TEXT DEFAULT '' NOT NULL, 
 	detail TEXT DEFAULT '' NOT NULL, 
@@ -267,33 +284,14 @@ CREATE TABLE campaign_count (
  WITHOUT ROWID,
  STRICT
 ;;
-CREATE TABLE delivery (
-	campaign_id INTEGER NOT NULL, 
-	contact_id INTEGER NOT NULL, 
-	address_id INTEGER, 
-	state TEXT NOT NULL CHECK (state IN ('planned', 'later', 'left_out', 'handed_over', 'sent', 'delivered', 'seen', 'perhaps', 'not_sent', 'stopped')), 
-	rule INTEGER NOT NULL, 
-	evidence_at INTEGER, 
-	until INTEGER, 
-	message_id INTEGER, 
-	at INTEGER, 
-	acted INTEGER DEFAULT 0 NOT NULL, 
-	PRIMARY KEY (campaign_id, contact_id), 
-	FOREIGN KEY(campaign_id) REFERENCES campaign (id)
-)
- WITHOUT ROWID,
- STRICT
-;;
-CREATE INDEX delivery_later ON delivery (campaign_id, until) WHERE state = 'later'
-;;
 CREATE TABLE message (
 	id INTEGER NOT NULL, 
 	address_id INTEGER NOT NULL, 
 	contact_id INTEGER NOT NULL, 
 	account_id INTEGER NOT NULL, 
-	purpose TEXT NOT NULL CHECK (purpose IN ('reply', 'bot_reply', 'sponsored', 'test', '')), 
-	author TEXT NOT NULL CHECK (author IN ('person', 'owner', 'bot', 'offer', 'note', 'system')), 
-	state TEXT NOT NULL CHECK (state IN ('received', 'waiting', 'handed_over', 'sent', 'delivered', 'seen', 'not_sent', 'perhaps', 'taken_back')), 
+	purpose TEXT NOT NULL CHECK (purpose = 'reply' OR purpose = 'bot_reply' OR purpose = 'sponsored' OR purpose = 'test' OR purpose = ''), 
+	author TEXT NOT NULL CHECK (author = 'person' OR author = 'owner' OR author = 'bot' OR author = 'offer' OR author = 'note' OR author = 'system'), 
+	state TEXT NOT NULL CHECK (state = 'received' OR state = 'waiting' OR state = 'handed_over' OR state = 'sent' OR state = 'delivered' OR state = 'seen' OR state = 'not_sent' OR state = 'perhaps' OR state = 'taken_back'), 
 	at INTEGER NOT NULL, 
 	text TEXT DEFAULT '' NOT NULL, 
 	rest TEXT, 
@@ -308,6 +306,7 @@ CREATE TABLE message (
 	text_key TEXT, 
 	more TEXT, 
 	PRIMARY KEY (id), 
+	CONSTRAINT handed_over_by_update CHECK (state <> 'handed_over' OR tries > 0), 
 	FOREIGN KEY(address_id) REFERENCES address (id), 
 	FOREIGN KEY(creative_id) REFERENCES creative (id)
 )
@@ -383,8 +382,8 @@ CREATE TABLE talk (
 	address_id INTEGER NOT NULL, 
 	contact_id INTEGER NOT NULL, 
 	account_id INTEGER NOT NULL, 
-	state TEXT DEFAULT 'open' NOT NULL CHECK (state IN ('open', 'later', 'done')), 
-	held_by TEXT DEFAULT 'bot' NOT NULL CHECK (held_by IN ('human', 'bot')), 
+	state TEXT DEFAULT 'open' NOT NULL CHECK (state = 'open' OR state = 'later' OR state = 'done'), 
+	held_by TEXT DEFAULT 'bot' NOT NULL CHECK (held_by = 'human' OR held_by = 'bot'), 
 	holder TEXT DEFAULT '' NOT NULL, 
 	later_until INTEGER, 
 	last_at INTEGER NOT NULL, 
@@ -455,15 +454,11 @@ CREATE TRIGGER erasure_no_update BEFORE UPDATE ON erasure BEGIN SELECT RAISE(ABO
 ;;
 CREATE TRIGGER erasure_no_delete BEFORE DELETE ON erasure BEGIN SELECT RAISE(ABORT, 'vetrina: erasure is append-only'); END
 ;;
-CREATE TRIGGER message_to_blocked BEFORE INSERT ON message WHEN NEW.state IN ('waiting', 'handed_over') BEGIN SELECT RAISE(ABORT, 'vetrina: blocked') FROM standing WHERE contact_id = NEW.contact_id AND blocked = 1; END
-;;
-CREATE TRIGGER message_again_to_blocked BEFORE UPDATE OF state ON message WHEN NEW.state IN ('waiting', 'handed_over') BEGIN SELECT RAISE(ABORT, 'vetrina: blocked') FROM standing WHERE contact_id = NEW.contact_id AND blocked = 1; END
+CREATE TRIGGER message_to_blocked BEFORE UPDATE OF state ON message WHEN NEW.state = 'handed_over' AND OLD.state <> 'handed_over' BEGIN SELECT RAISE(ABORT, 'vetrina: blocked') FROM standing WHERE contact_id = NEW.contact_id AND blocked = 1; END
 ;;
 CREATE VIRTUAL TABLE message_words USING fts5(text, content='message', content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='2 3')
 ;;
 INSERT INTO message_words(message_words, rank) VALUES ('secure-delete', 1)
-;;
-CREATE TRIGGER message_words_add AFTER INSERT ON message WHEN NEW.author IN ('person', 'owner', 'bot', 'note') AND NEW.text <> '' BEGIN INSERT INTO message_words(rowid, text) VALUES (NEW.id, NEW.text); END
 ;;
 CREATE TRIGGER message_words_take BEFORE UPDATE OF text ON message WHEN OLD.author IN ('person', 'owner', 'bot', 'note') AND OLD.text <> '' BEGIN INSERT INTO message_words(message_words, rowid, text) VALUES ('delete', OLD.id, OLD.text); END
 ;;
