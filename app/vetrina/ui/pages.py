@@ -21,7 +21,6 @@ def page_specs() -> list[PageSpec]:
         PageSpec("ads", tr("Pages", "Ads"), "megaphone", _ads),
         PageSpec("campaigns", tr("Pages", "Campaigns"), "send", _campaigns),
         PageSpec("bot", tr("Pages", "Bot"), "bot", _bot),
-        PageSpec("insights", tr("Pages", "Insights"), "chart-column", _insights),
         PageSpec("settings", tr("Pages", "Settings"), "settings", _settings, at_end=True),
     ]
 
@@ -54,12 +53,6 @@ def _bot(window: MainWindow) -> Page:
     from vetrina.ui.bot.page import BotPage
 
     return BotPage(window)
-
-
-def _insights(window: MainWindow) -> Page:
-    from vetrina.ui.insights.page import InsightsPage
-
-    return InsightsPage(window)
 
 
 def _settings(window: MainWindow) -> Page:

@@ -14,8 +14,9 @@ from vetrina.ui.widgets.layouts import column, fixed, row
 class InviteDialog(QDialog):
     """The poster, and the link as text to copy."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, shop: str) -> None:
         super().__init__(parent)
+        self._shop = shop
         self.setWindowTitle(self.tr("Invite people"))
         self.poster = PosterStep()
         self.link = LineEdit()
@@ -30,14 +31,9 @@ class InviteDialog(QDialog):
 
     def show_link(self, link: str) -> None:
         """The shop page is up at this address."""
-        self.link.setText(link.split("?", 1)[0])
-        self.poster.show_shop(self.poster_shop(), link)
+        self.link.setText(link)
+        self.poster.show_shop(self._shop, f"{link}?src=poster")
 
     def say_not_running(self, trouble: Exception) -> None:
         """The shop page is not up; say why."""
         self.poster.say_not_running(sentence_of(trouble))
-
-    def poster_shop(self) -> str:
-        """The shop's name, as the main window knows it."""
-        parent = self.parentWidget()
-        return str(parent.window().property("shop_name") or "") if parent is not None else ""

@@ -232,7 +232,7 @@ class FollowersPage(Page):
 
     def invite(self) -> None:
         """Open the poster."""
-        dialog = InviteDialog(self)
+        dialog = InviteDialog(self, self.window_.settings.shop.name)
         self.bridge.ask(CustomerLink(), dialog.show_link, dialog.say_not_running, owner=dialog)
         dialog.open()
 
