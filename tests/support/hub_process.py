@@ -17,6 +17,9 @@ from typing import Any
 
 import aiohttp
 
+from vetrina.hub import pages
+from vetrina.hub.store.database import Place, open_database
+
 SOURCES = Path(__file__).resolve().parents[2] / "app"
 START_S = 30.0
 
@@ -56,6 +59,7 @@ class HubProcess:
     options: Sequence[str] = ("--rate-limits", "off")
     key: str = field(default_factory=lambda: secrets.token_hex(32))
     keep_ports: bool = True
+    encrypted: bool = True
     command: Sequence[str] = ()
     environment: dict[str, str] = field(default_factory=dict)
     graph_port: int = 0
@@ -66,7 +70,7 @@ class HubProcess:
         """Run it and wait until it serves. Raises HubDied."""
         endpoint = self.folder / "endpoint.json"
         endpoint.unlink(missing_ok=True)
-        words = ["serve", "--data", str(self.folder), "--key-stdin", *self.options]
+        words = ["serve", "--data", str(self.folder), self._key_option(), *self.options]
         words += ["--graph", f"127.0.0.1:{self.graph_port}", "--customers", f"127.0.0.1:{self.customers_port}"]
         self.process = subprocess.Popen(
             [*self.command, *words] if self.command else hub_command(*words),
@@ -92,6 +96,13 @@ class HubProcess:
             self.graph_port, self.customers_port = known["graph"]["port"], known["customers"]["port"]
         self._known = known
         return self
+
+    def _key_option(self) -> str:
+        return "--key-stdin" if self.encrypted else "--no-encryption"
+
+    def place(self) -> Place:
+        """Where its store is, for looking into it while it stands still or beside it."""
+        return Place(self.folder, self.key if self.encrypted else None)
 
     def output(self) -> str:
         """What it said, once it has ended."""
@@ -128,7 +139,7 @@ class HubProcess:
     def command_line(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run a `vetrina hub` command on this folder."""
         return subprocess.run(
-            [*hub_command(*words), "--data", str(self.folder), "--key-stdin"],
+            [*hub_command(*words), "--data", str(self.folder), self._key_option()],
             input=self.key + "\n",
             capture_output=True,
             text=True,
@@ -138,10 +149,7 @@ class HubProcess:
 
     def new_page(self, name: str = "Bottega Aurora") -> PageAccess:
         """Add a shop straight into the store: ten times as quick as the command line."""
-        from vetrina.hub import pages
-        from vetrina.hub.store.database import Place, open_database
-
-        database = open_database(Place(self.folder, self.key))
+        database = open_database(self.place())
         try:
             with database.writing.begin() as connection:
                 made = pages.add_page(connection, name, time.time_ns() // 1_000_000)
@@ -185,7 +193,9 @@ class _Client:
     def __init__(self, base: str, headers: dict[str, str]) -> None:
         self.base = base
         self.headers = headers
-        self.http = aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar())
+        # No kept connections: a hub killed in between would break the next request on one of them.
+        connector = aiohttp.TCPConnector(force_close=True, limit=0)
+        self.http = aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar(), connector=connector)
 
     async def ask(self, method: str, path: str, body: Any = None, **more: Any) -> Any:
         """The answer's JSON. Raises Refused for 4xx and 5xx."""

@@ -264,7 +264,9 @@ def _lock(folder: Path) -> Any:
 
     try:
         private_folder(folder)
-        with (folder / "hub.lock").open("a") as held:
+        lock = folder / "hub.lock"
+        lock.touch(mode=0o600)
+        with lock.open("a") as held:
             if not _locked(held.fileno()):
                 raise _Stop(f"A hub already runs on {folder}. Stop it first, or use another folder.", EXIT_RUNNING)
             yield

@@ -78,6 +78,7 @@ def _file(place: Place) -> Database:
     private_folder(place.folder)
     _check_key(place)
     file = place.folder / FILE
+    file.touch(mode=0o600)  # the journal and its index get the same mode
     writing = _engine(file, place.key, read_only=False)
     try:
         with writing.begin() as connection:
