@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -109,21 +109,24 @@ def poster_image(text: PosterText, width: int) -> QImage:
 
 def write_pdf(path: Path, text: PosterText, size: PosterSize) -> None:
     """Write the poster as PDF. Raises PosterNotWritten when the place cannot be written."""
-    writer = QPdfWriter(str(path))
+    paper = QBuffer()
+    paper.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(paper)
     page = QPageSize.PageSizeId.A5 if size is PosterSize.A5 else QPageSize.PageSizeId.A4
     writer.setPageLayout(
         QPageLayout(QPageSize(page), QPageLayout.Orientation.Portrait, QMarginsF(), QPageLayout.Unit.Millimeter)
     )
     writer.setResolution(300)
     writer.setTitle(text.shop)
-    painter = QPainter()
-    if not painter.begin(writer):
-        raise PosterNotWritten(str(path))
+    painter = QPainter(writer)
     sheet = QRectF(QPointF(), QSizeF(writer.width(), writer.height()))
     for area in areas(sheet, size):
         paint_poster(painter, area, text)
-    if not painter.end() or not path.exists() or path.stat().st_size == 0:
-        raise PosterNotWritten(str(path))
+    painter.end()
+    try:
+        path.write_bytes(paper.data().data())
+    except OSError as fault:
+        raise PosterNotWritten(str(path)) from fault
 
 
 def areas(sheet: QRectF, size: PosterSize) -> list[QRectF]:
