@@ -44,7 +44,7 @@ class Toast(QFrame):
         self._undo: Callable[[], object] | None = None
         self._icon = "circle-check"
         self.words = PlainLabel("", tone=Tone.SURFACE, wrap=False, elide=True)
-        self.button = _UndoButton()
+        self.button = _UndoButton(self.tr("Undo"))
         self.button.clicked.connect(self._act)
         layout = QHBoxLayout(self)
         set_margins(layout, (44, 8, 8, 8), 12)

@@ -1,0 +1,90 @@
+"""Every page, in both languages: named controls, no Qt warnings, narrow, dark and at 200 %."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import Future
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from vetrina.ui.application import set_language
+from vetrina.ui.bridge import Bridge
+from vetrina.ui.main_window import MainWindow
+from vetrina.ui.pages import page_specs
+from vetrina.ui.theme import Look, theme
+
+PAGES = [spec.id for spec in page_specs()]
+
+
+class Silent:
+    """An engine that is still starting: it takes everything and answers nothing."""
+
+    def submit(self, command: object) -> Future[Any]:
+        return Future()
+
+    def read(self, query: object) -> Future[Any]:
+        return Future()
+
+    def subscribe(self, callback: object) -> Any:
+        return lambda: None
+
+
+@pytest.fixture(params=["en", "it"])
+def window(request: pytest.FixtureRequest, qtbot: QtBot, dressed: QApplication) -> Iterator[MainWindow]:
+    set_language(dressed, request.param)
+    made = MainWindow(Bridge(Silent()), page_specs())
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    set_language(dressed, "en")
+
+
+def nameless(root: QWidget) -> list[str]:
+    """Widgets that take focus by Tab and have no accessible name, with the way down to them."""
+    found = []
+    for widget in root.findChildren(QWidget):
+        takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
+        inner = widget.objectName().startswith("qt_")
+        if not takes or inner:
+            continue
+        interface = QAccessible.queryAccessibleInterface(widget)
+        if interface is None or not interface.text(QAccessible.Text.Name).strip():
+            way, step = [], widget
+            while step is not None and step is not root:
+                way.append(type(step).__name__)
+                step = step.parentWidget()
+            found.append(" in ".join(way))
+    return found
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_control_of_every_page_has_a_name(window: MainWindow, page: str) -> None:
+    window.go_to(page)
+    QApplication.processEvents()
+    window.grab()
+    assert nameless(window) == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_stands_narrow_dark_and_large(window: MainWindow, page: str) -> None:
+    window.go_to(page)
+    window.resize(1024, 680)
+    QApplication.processEvents()
+    assert window.is_folded
+    assert window.pages[page].minimumSizeHint().width() <= 1024 - 76, "the page does not fit the smallest window"
+    theme().set_look(Look.DARK)
+    window.grab()
+    theme().set_zoom(2.0)
+    QApplication.processEvents()
+    window.grab()
+    theme().set_zoom(1.0)
+    theme().set_look(Look.LIGHT)
+    window.set_offline(True, 2)
+    window.set_offline(False)
+    QApplication.processEvents()
+    window.grab()
