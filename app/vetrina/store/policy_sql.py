@@ -23,6 +23,7 @@ Now = int | ColumnElement[int]
 """The moment of the decision (ms): a number, or SQL for it in a statement that is kept and used again."""
 
 _UNKNOWN = Facts()
+_TIMED = (Test.WITHIN, Test.OLDER, Test.AHEAD)
 
 
 def facts_columns(circumstances: Circumstances = ORDINARY, outstanding: Fact | None = None) -> dict[str, Fact]:
@@ -61,10 +62,10 @@ def _condition(condition: Condition, columns: Mapping[str, Fact], now: Now) -> C
     actual = columns[condition.fact]
     test, value = condition.test, condition.value
     other = columns[str(value)] if test in (Test.AFTER_FACT, Test.NOT_AFTER_FACT) else None
-    if not isinstance(actual, ColumnElement) and not isinstance(other, ColumnElement):
-        if actual is None or isinstance(now, int) or test not in (Test.WITHIN, Test.OLDER, Test.AHEAD):
-            shared = {condition.fact: actual} | ({str(value): other} if str(value) in columns else {})
-            return holds(condition, Facts(**shared), now if isinstance(now, int) else 0)  # type: ignore[arg-type]
+    shared_only = not isinstance(actual, ColumnElement) and not isinstance(other, ColumnElement)
+    if shared_only and (actual is None or isinstance(now, int) or test not in _TIMED):
+        shared = {condition.fact: actual} | ({str(value): other} if str(value) in columns else {})
+        return holds(condition, Facts(**shared), now if isinstance(now, int) else 0)  # type: ignore[arg-type]
     column = _sql(actual)
     match test:
         case Test.TRUE:

@@ -36,7 +36,9 @@ def _append_only(table: str, unless: str = "") -> list[str]:
     ]
 
 
-def _words(name: str, table: str, column: str, when: tuple[str, str] = ("", "")) -> list[str]:
+def _words(
+    name: str, table: str, column: str, when: tuple[str, str] = ("", ""), *, on_insert: bool = True
+) -> list[str]:
     """A word index over one column, kept by triggers; `when` limits it by conditions on NEW and OLD."""
     new, old = (f" WHEN {condition}" if condition else "" for condition in when)
     add = f"INSERT INTO {name}(rowid, {column}) VALUES (NEW.id, NEW.{column})"
@@ -44,7 +46,7 @@ def _words(name: str, table: str, column: str, when: tuple[str, str] = ("", ""))
     return [
         f"CREATE VIRTUAL TABLE {name} USING fts5({column}, content='{table}', content_rowid='id', {_WORDS})",
         f"INSERT INTO {name}({name}, rank) VALUES ('secure-delete', 1)",
-        f"CREATE TRIGGER {name}_add AFTER INSERT ON {table}{new} BEGIN {add}; END",
+        *([f"CREATE TRIGGER {name}_add AFTER INSERT ON {table}{new} BEGIN {add}; END"] if on_insert else []),
         f"CREATE TRIGGER {name}_take BEFORE UPDATE OF {column} ON {table}{old} BEGIN {take}; END",
         f"CREATE TRIGGER {name}_put AFTER UPDATE OF {column} ON {table}{new} BEGIN {add}; END",
     ]
@@ -67,9 +69,7 @@ def statements() -> list[str]:
     )
     said = (f"NEW.author {_SAID} AND NEW.text <> ''", f"OLD.author {_SAID} AND OLD.text <> ''")
     # no trigger sees a message come in (`ledger.writing.new_message` puts its words here): a campaign writes a million
-    made += [
-        made_now for made_now in _words("message_words", "message", "text", said) if "message_words_add" not in made_now
-    ]
+    made += _words("message_words", "message", "text", said, on_insert=False)
     made += _words("contact_words", "contact", "name")
     made += _words("creative_words", "creative", "text")
     return made

@@ -47,8 +47,8 @@ def _rows() -> Select[Any]:
 
 def _campaign_row(r: Connection, row: Row[Any]) -> CampaignRow:
     """Counts as people read them: who has seen it was reached, too; those being handed over still wait."""
-    counted = r.execute(select(campaign_count.c.what, campaign_count.c.n).where(campaign_count.c.campaign_id == row.id))
-    n: dict[str, int] = {what: times for what, times in counted}
+    counted = select(campaign_count.c.what, campaign_count.c.n).where(campaign_count.c.campaign_id == row.id)
+    n: dict[str, int] = dict(r.execute(counted).tuples().all())
     states = {state: n.get(state.value, 0) for state in DeliveryState}
     seen = states[DeliveryState.SEEN]
     delivered = seen + states[DeliveryState.DELIVERED]
@@ -128,7 +128,9 @@ def people(
     )
     if what == "latest":
         wanted = wanted.where(
-            delivery.c.contact_id <= row.queued_to, delivery.c.message_id.is_not(None), delivery.c.state != DeliveryState.PLANNED.value
+            delivery.c.contact_id <= row.queued_to,
+            delivery.c.message_id.is_not(None),
+            delivery.c.state != DeliveryState.PLANNED.value,
         ).order_by(delivery.c.contact_id.desc())
     else:
         wanted = wanted.where(delivery.c.contact_id > after).order_by(delivery.c.contact_id)
