@@ -116,6 +116,7 @@ class Lane:
                     self.connected(event)
                     outgoing = outgoing or asyncio.create_task(self._outgoing(transport))
                 elif event.state in (ch.LinkState.OFFLINE, ch.LinkState.NEEDS_SIGN_IN):
+                    _log.info("the link to %s ended: %s", self.account.channel, event.detail)
                     state = event.state
                     break
         finally:

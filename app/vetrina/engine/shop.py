@@ -100,7 +100,7 @@ class Parts:
         return Lane(self.desk, account, make, self.conditions, self.intake, self.handover, self.window, self.resync)
 
 
-class Shop:
+class ShopWorks:
     """The works of the engine for one profile."""
 
     def __init__(self, means: Means, announcer: Announcer) -> None:

@@ -119,7 +119,7 @@ class HubTransport(Transport):
         if self._socket is None or self._socket.closed:
             return
         try:
-            await self._socket.send_bytes(msgspec.json.encode(wire.Ack(ack=event_number(external_id))))
+            await self._socket.send_str(msgspec.json.encode(wire.Ack(ack=event_number(external_id))).decode())
         except (aiohttp.ClientError, OSError):
             _log.debug("acknowledgement not sent; the hub will tell these events again")
 
