@@ -39,7 +39,8 @@ def page(r: Connection, tab: str = "all") -> tuple[AdRow, ...]:
 
 def counts(r: Connection) -> dict[str, int]:
     """How many ads each tab has."""
-    states: dict[str, int] = dict(r.execute(select(ad.c.state, func.count()).group_by(ad.c.state)).tuples().all())
+    counted = r.execute(select(ad.c.state, func.count().label("n")).group_by(ad.c.state))
+    states: dict[str, int] = {row.state: row.n for row in counted}
     return {tab: sum(states.get(state, 0) for state in listed) for tab, listed in _TABS.items()}
 
 

@@ -48,7 +48,7 @@ def _rows() -> Select[Any]:
 def _campaign_row(r: Connection, row: Row[Any]) -> CampaignRow:
     """Counts as people read them: who has seen it was reached, too; those being handed over still wait."""
     counted = select(campaign_count.c.what, campaign_count.c.n).where(campaign_count.c.campaign_id == row.id)
-    n: dict[str, int] = dict(r.execute(counted).tuples().all())
+    n: dict[str, int] = {row.what: row.n for row in r.execute(counted)}
     states = {state: n.get(state.value, 0) for state in DeliveryState}
     seen = states[DeliveryState.SEEN]
     delivered = seen + states[DeliveryState.DELIVERED]

@@ -112,7 +112,8 @@ def _write_until(r: Connection, row: Row[Any], pack: RulePack | None, now: int) 
 
 def counts(r: Connection, now: int = 0) -> TalkCounts:
     """The numbers on the tabs and on the rail."""
-    states: dict[str, int] = dict(r.execute(select(talks.c.state, func.count()).group_by(talks.c.state)).tuples().all())
+    counted = r.execute(select(talks.c.state, func.count().label("n")).group_by(talks.c.state))
+    states: dict[str, int] = {row.state: row.n for row in counted}
     by_bot = r.scalar(select(func.count()).select_from(talks).where(_BY_BOT))
     unread = r.scalar(select(func.count()).select_from(talks).where(talks.c.unread > literal_column("0")))
     return TalkCounts(
