@@ -23,7 +23,6 @@ class Room {
     Object.assign(this, { slug, api, shop, me, frame });
     this.ads = new Map();
     this.opened = new Set();
-    this.unread = me.unread;
     this.talk = new Talkbook(api);
     this.outgoing = new Outgoing(api, slug, me.id);
     this.line = new Line(api.root, {
@@ -41,7 +40,7 @@ class Room {
     this.outgoing.addEventListener("sent", ({ detail }) => { if (detail.item.text) this.#heard({ type: "taken", ...detail }); });
     this.outgoing.addEventListener("trouble", ({ detail }) => { if (detail instanceof Unreachable || detail.status === 401) this.#trouble(detail); });
     this.onHash = () => this.#turn();
-    this.onSight = () => { if (!document.hidden) this.#sight(); };
+    this.onSight = () => { if (!document.hidden) this.#back(); };
     addEventListener("hashchange", this.onHash);
     document.addEventListener("visibilitychange", this.onSight);
     this.line.start();
@@ -70,13 +69,22 @@ class Room {
     this.#sight();
   }
 
+  /** The reader comes back to the page: opening hours may have passed meanwhile. */
+  async #back() {
+    this.#sight();
+    try {
+      this.shop = await this.api.get("shop");
+    } catch (trouble) {
+      return this.#trouble(trouble);
+    }
+    this.frame.shop(this.shop, this);
+    return this.views.chat.draw();
+  }
+
   /** The chat is in front of the reader: what is there is seen. */
   #sight() {
-    if (this.view === "chat" && !document.hidden) {
-      this.unread = 0;
-      this.talk.saw();
-    }
-    this.frame.unread(this.unread);
+    if (this.view === "chat" && !document.hidden) this.talk.saw();
+    this.frame.unread(this.talk.fresh.length);
   }
 
   async #reload() {
@@ -100,7 +108,6 @@ class Room {
     for (const message of this.talk.messages) this.outgoing.arrived(message.client_id);
     this.loaded = true;
     this.setMe(me);
-    this.unread = this.view === "chat" ? 0 : me.unread;
     this.#sight();
   }
 
@@ -163,11 +170,8 @@ class Room {
   #talked(fresh) {
     this.views.chat.draw(fresh);
     this.views.offers.hear();
-    if (fresh && fresh.from !== "me") {
-      announce(spoken(this, fresh));
-      if (this.view !== "chat") this.unread += 1;
-      this.#sight();
-    }
+    if (fresh && fresh.from !== "me") announce(spoken(this, fresh));
+    this.#sight();
   }
 
   #trouble(trouble) {
@@ -224,6 +228,10 @@ async function enter(how = "") {
     } catch (trouble) {
       if (!(trouble instanceof Refused) || trouble.status !== 401) throw trouble;
     }
+  }
+  if (!how) {
+    speak(guessLanguage(shop.language));
+    frame.shop(shop);
   }
   return ask(shop, how === "again" ? say("join.again") : "");
 }

@@ -8,6 +8,7 @@ import { moreSheet, whySheet } from "./why.js";
 import { say } from "./words.js";
 
 const SHOWN_IN_AD = 6;
+const HOUR = 3_600_000;
 
 /** The view of the feed; `draw` builds it from room.ads, `hear` shows what is new in the talk. */
 export function feedView(room) {
@@ -71,9 +72,18 @@ export function feedView(room) {
     return hear();
   }
 
+  /** After a reload: the ad in which the reader asked something within the last hour. */
+  function recent() {
+    const { messages } = room.talk;
+    const at = messages.findLastIndex((message) => message.ad_key && Date.now() - message.at < HOUR);
+    return at < 0 ? null : { key: messages[at].ad_key, since: messages[at - 1]?.mid ?? null };
+  }
+
   /** Put the talk since the last question into the chat box of the ad it was asked in. */
   function hear() {
+    const held = document.activeElement?.closest(".ad-log");
     for (const old of ads.querySelectorAll(".ad-log, .ad-whole")) old.remove();
+    active ??= recent();
     const card = active && cards.get(active.key);
     if (!card) return;
     const start = active.since ? room.talk.messages.findIndex((message) => message.mid === active.since) + 1 : 0;
@@ -86,7 +96,9 @@ export function feedView(room) {
     const last = waiting.length ? null : said.at(-1);
     if (last?.kind === "text" && last.from !== "me" && last.quick_replies.length) log.append(el("li", {}, replies(room, last)));
     const box = card.node.querySelector(".ad-field");
-    box.before(log, button({ class: "link ad-whole", on: { click: () => room.show("chat") } }, say("ad.whole_chat")));
+    const whole = button({ class: "link ad-whole", on: { click: () => room.show("chat") } }, say("ad.whole_chat"));
+    box.before(log, whole);
+    if (held) whole.focus({ preventScroll: true });
   }
 
   draw();

@@ -9,15 +9,40 @@ export function freshId() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** Storage that forgets with the page where the browser allows none. */
-function shelf() {
-  try {
-    localStorage.setItem("vetrina.probe", "1");
-    localStorage.removeItem("vetrina.probe");
-    return localStorage;
-  } catch {
-    const kept = new Map();
-    return { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => kept.set(key, value), removeItem: (key) => kept.delete(key) };
+/** What is kept on this device under `place`, one entry per item, so that two open pages never overwrite each other. */
+class Shelf {
+  constructor(place) {
+    this.place = `${place}.`;
+  }
+
+  read() {
+    try {
+      return Object.keys(localStorage)
+        .filter((key) => key.startsWith(this.place))
+        .map((key) => JSON.parse(localStorage.getItem(key)))
+        .sort((one, other) => one.at - other.at);
+    } catch {
+      return [];
+    }
+  }
+
+  /** Without storage (private windows, full disk) the item lives as long as the page. */
+  put(item) {
+    try {
+      localStorage.setItem(this.place + item.id, JSON.stringify(item));
+    } catch {
+      return false;
+    }
+    return true;
+  }
+
+  remove(id) {
+    try {
+      localStorage.removeItem(this.place + id);
+    } catch {
+      return false;
+    }
+    return true;
   }
 }
 
@@ -30,23 +55,12 @@ export class Outgoing extends EventTarget {
   constructor(api, slug, customer) {
     super();
     this.api = api;
-    this.place = `vetrina.${slug}.${customer}.outgoing`;
-    this.shelf = shelf();
-    this.items = this.#read();
+    this.shelf = new Shelf(`vetrina.${slug}.${customer}.outgoing`);
+    this.items = this.shelf.read();
   }
 
-  #read() {
-    try {
-      const kept = JSON.parse(this.shelf.getItem(this.place) ?? "[]");
-      return Array.isArray(kept) ? kept : [];
-    } catch {
-      return [];
-    }
-  }
-
-  #keep() {
-    if (this.items.length) this.shelf.setItem(this.place, JSON.stringify(this.items));
-    else this.shelf.removeItem(this.place);
+  #changed(item) {
+    if (item) this.shelf.put(item);
     this.dispatchEvent(new Event("change"));
   }
 
@@ -58,16 +72,20 @@ export class Outgoing extends EventTarget {
   /** Take one thing to send: `path` and `body` for the hub (client_id is added), `text` for the bubble, `about` for the rest. */
   add(path, body, text, about = {}) {
     const id = freshId();
-    this.items.push({ id, path, body: text ? { ...body, client_id: id } : body, text, about, at: Date.now(), state: "waiting" });
-    this.#keep();
+    const at = Math.max(Date.now(), (this.items.at(-1)?.at ?? 0) + 1);
+    const item = { id, path, body: text ? { ...body, client_id: id } : body, text, about, at, state: "waiting" };
+    this.items.push(item);
+    this.#changed(item);
     this.run();
     return id;
   }
 
   /** The reader tapped "try again". */
   again(id) {
-    for (const item of this.items) if (item.id === id) item.state = "waiting";
-    this.#keep();
+    const item = this.items.find((one) => one.id === id);
+    if (!item) return undefined;
+    item.state = "waiting";
+    this.#changed(item);
     return this.run();
   }
 
@@ -78,14 +96,16 @@ export class Outgoing extends EventTarget {
 
   drop(id) {
     this.items = this.items.filter((item) => item.id !== id);
-    this.#keep();
+    this.shelf.remove(id);
+    this.#changed();
   }
 
   /** Forget everything: on leaving and on forgetting this device. */
   clear() {
     clearTimeout(this.#timer);
+    for (const item of this.items) this.shelf.remove(item.id);
     this.items = [];
-    this.#keep();
+    this.#changed();
   }
 
   /** Send what can be sent now, one after the other. */
@@ -118,7 +138,7 @@ export class Outgoing extends EventTarget {
       if (!lasting) this.#later(trouble.after);
       if (this.items.includes(item)) {
         item.state = trouble.status === 429 ? "waiting" : "stuck";
-        this.#keep();
+        this.#changed(item);
       }
       return false;
     }
@@ -128,7 +148,7 @@ export class Outgoing extends EventTarget {
     if (item.text) {
       item.state = "refused";
       item.why = trouble.message;
-      this.#keep();
+      this.#changed(item);
     } else {
       this.drop(item.id);
     }

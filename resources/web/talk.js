@@ -90,11 +90,11 @@ function redraw(list, known, wanted) {
   if (row && !row.isConnected) refocus(list, place, role);
 }
 
-/** The row that had the focus is gone or new: the one in its place takes it, else the field. */
+/** The row that had the focus is gone or new: the one in its place takes it, else the talk (not the field: no keyboard pops up). */
 function refocus(list, place, role) {
   const near = list.children[Math.min(place, list.children.length - 1)];
   const target = near?.querySelector(role ? `[data-role="${role}"]` : "button") ?? near?.querySelector("button");
-  (target ?? document.querySelector(".composer textarea"))?.focus();
+  (target ?? list.parentElement).focus();
 }
 
 function head(room) {

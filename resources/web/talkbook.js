@@ -65,6 +65,11 @@ export class Talkbook extends EventTarget {
     });
   }
 
+  /** Messages of the shop that were not seen yet. */
+  get fresh() {
+    return this.messages.filter((message) => message.from !== "me" && message.state !== "seen");
+  }
+
   find(mid) {
     return this.messages.find((message) => message.mid === mid);
   }
@@ -106,9 +111,11 @@ export class Talkbook extends EventTarget {
 
   /** Tell the hub that everything up to the newest message of the shop was seen. */
   async saw() {
-    const newest = this.messages.findLast((message) => message.from !== "me");
-    if (!newest || newest.state === "seen") return;
-    newest.state = "seen";
-    await this.api.post(`talk/${encodeURIComponent(newest.mid)}/seen`).catch(() => { newest.state = "delivered"; });
+    const fresh = this.fresh;
+    if (!fresh.length) return;
+    for (const message of fresh) message.state = "seen";
+    await this.api.post(`talk/${encodeURIComponent(fresh.at(-1).mid)}/seen`).catch(() => {
+      for (const message of fresh) message.state = "delivered";
+    });
   }
 }

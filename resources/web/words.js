@@ -17,10 +17,10 @@ export function speak(wanted) {
   document.documentElement.lang = tongue;
 }
 
-/** The language this reader most likely wants: the first one of the browser's that we know. */
-export function guessLanguage() {
+/** The language this reader most likely wants: the first one of the browser's that we know, else the shop's. */
+export function guessLanguage(shops = "en") {
   const wished = navigator.languages?.length ? navigator.languages : [navigator.language ?? "en"];
-  return wished.map((tag) => tag.slice(0, 2).toLowerCase()).find((tag) => tag in BOOKS) ?? "en";
+  return wished.map((tag) => tag.slice(0, 2).toLowerCase()).find((tag) => tag in BOOKS) ?? shops;
 }
 
 /** The sentence behind `key` with its {gaps} filled. */

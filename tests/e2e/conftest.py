@@ -1,4 +1,4 @@
-"""One Chromium and one hub with a shop for all browser tests of a session; each test brings its own person."""
+"""One hub with a shop for all browser tests, one Chromium for each file; each test brings its own person."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from tests.e2e.visitor import Visitor
 from tests.support.chromium import chromium, phone
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A real Chromium."""
+    """A real Chromium. Not for the session: while it runs, no other test of this process could use `asyncio.run`."""
     with chromium() as started:
         yield started
 

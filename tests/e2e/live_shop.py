@@ -17,6 +17,7 @@ from typing import Any
 
 import aiohttp
 from PIL import Image, ImageDraw
+from tests.support.chromium import WIFI_NAME
 from tests.support.hub_process import HubProcess, PageAccess, running_hub
 
 PATIENCE_S = 15.0
@@ -39,7 +40,7 @@ class LiveShop:
     customers: str
     token: str
     slug: str
-    heard: list[dict[str, Any]] = field(default_factory=list)
+    heard: list[dict[str, Any]] = field(default_factory=list, repr=False)
     news: threading.Condition = field(default_factory=threading.Condition)
 
     @property
@@ -154,7 +155,7 @@ def reached(hub: HubProcess, page: PageAccess) -> LiveShop:
 @contextmanager
 def live_shop(folder: Path, name: str = "Bottega Aurora") -> Iterator[tuple[LiveShop, HubProcess]]:
     """A hub with one open shop: address, hours, two ads."""
-    with running_hub(folder, "--rate-limits", "off", "--log-level", "error") as hub:
+    with running_hub(folder, "--rate-limits", "off", "--log-level", "error", "--customer-host", WIFI_NAME) as hub:
         shop = reached(hub, hub.add_page(name))
         with listening(shop):
             open_shop(shop, name)
