@@ -390,8 +390,9 @@ class TestFocusFrame:
         assert frame.target is first
         second.setFocus(Qt.FocusReason.OtherFocusReason)
         assert frame.target is second
-        qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
-        first.setFocus(Qt.FocusReason.MouseFocusReason)
+        qtbot.mouseClick(second, Qt.MouseButton.LeftButton)
+        assert frame.target is None
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
         assert frame.target is None
 
     def test_fields_wear_their_own(self, qtbot: QtBot, frame: FocusFrame) -> None:
@@ -401,7 +402,7 @@ class TestFocusFrame:
         qtbot.addWidget(window)
         window.setLayout(column(edit))
         show(qtbot, window)
-        edit.setFocus(Qt.FocusReason.TabFocusReason)
+        edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         assert frame.target is None
 
     def test_it_is_clipped_and_scrolled_with_its_content(self, qtbot: QtBot, frame: FocusFrame) -> None:
@@ -411,7 +412,7 @@ class TestFocusFrame:
         qtbot.addWidget(scroll)
         scroll.resize(200, 100)
         show(qtbot, scroll)
-        button.setFocus(Qt.FocusReason.TabFocusReason)
+        button.setFocus(Qt.FocusReason.ShortcutFocusReason)
         assert frame.target is button
         rings = [w for w in scroll.findChildren(QWidget) if type(w).__name__ == "_Ring"]
         assert len(rings) == 1
@@ -434,7 +435,7 @@ class TestFocusFrame:
         button = Button("One")
         window.setLayout(column(Button("Above"), button))
         show(qtbot, window)
-        button.setFocus(Qt.FocusReason.TabFocusReason)
+        button.setFocus(Qt.FocusReason.ShortcutFocusReason)
         assert frame.target is button
         window.deleteLater()
         qtbot.waitUntil(lambda: frame.target is None)

@@ -183,7 +183,7 @@ class MainWindow(QMainWindow):
             if now is not None and (stop is now or stop.isAncestorOf(now)):
                 at = index
         target = stops[(at + direction) % len(stops)] if at >= 0 else stops[0]
-        target.setFocus(Qt.FocusReason.TabFocusReason)
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # State
 

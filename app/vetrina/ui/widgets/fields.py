@@ -149,6 +149,7 @@ class Choice(QComboBox):
     def __init__(self, name: str = "", *, small: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        self.view().setAccessibleName(name)
         if small:
             self.setProperty("size", "small")
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -206,6 +207,8 @@ class Field(QWidget):
         self.error = ErrorLine()
         self.error.hide()
         control.setAccessibleName(label)
+        if isinstance(control, QComboBox):
+            control.view().setAccessibleName(label)
         if hint:
             control.setAccessibleDescription(hint)
         layout = QVBoxLayout(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
@@ -23,37 +23,24 @@ from PySide6.QtWidgets import (
 from vetrina.ui.theme import theme
 from vetrina.ui.widgets.painting import ring
 
-_BY_KEYBOARD = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-)
-_KEYS = (
-    Qt.Key.Key_Tab,
-    Qt.Key.Key_Backtab,
-    Qt.Key.Key_Up,
-    Qt.Key.Key_Down,
-    Qt.Key.Key_Left,
-    Qt.Key.Key_Right,
-    Qt.Key.Key_Escape,
-    Qt.Key.Key_F6,
-)
 # These show focus themselves: fields by a 2 px border, lists by a ring round the row.
 _OWN_RING = (QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox, QAbstractItemView)
 _MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.ParentChange)
 
 
 class FocusFrame(QObject):
-    """Watches the application and paints the ring over whichever widget has the keyboard focus."""
+    """Watches which widget has the keyboard focus and paints the ring over it.
+
+    No filter on the whole application: in Python it would cost time for every event of the program. Qt notes at the
+    window that focus moved by Tab or shortcut; a pressed mouse button tells the rest.
+    """
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._ring: _Ring | None = None
         self._target: QWidget | None = None
         self._watched: list[QWidget] = []
-        self._reason = Qt.FocusReason.OtherFocusReason
-        self._keyboard = False  # the person moves by keyboard now; decides where the reason says nothing
-        app.installEventFilter(self)
+        self._keyboard = False  # the person moves by keyboard now; decides where nothing else does
         app.focusChanged.connect(self._focus_changed)
 
     @property
@@ -63,55 +50,53 @@ class FocusFrame(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind == QEvent.Type.FocusIn and isinstance(event, QFocusEvent):
-            self._reason = event.reason()
-            if watched is QApplication.focusWidget() and isinstance(watched, QWidget):
-                self._wear(watched)
-        elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            self._keyboard = self._keyboard or control or event.key() in _KEYS
-        elif kind == QEvent.Type.MouseButtonPress:
+        if kind == QEvent.Type.MouseButtonPress and watched is self._target:
             self._keyboard = False
             self._drop()
-        elif kind in _MOVES and watched in self._watched:
+        elif kind in _MOVES:
             self._place()
         return False
 
     def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        self._drop()
         if new is None:
-            self._drop()
+            return
+        window = new.window()
+        if window.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
+            window.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, False)
+            self._keyboard = True
+        elif QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self._keyboard = False
+        if self._shows_for(new):
+            self._wear(new)
+
+    def _shows_for(self, widget: QWidget) -> bool:
+        if isinstance(widget, (*_OWN_RING, QAbstractScrollArea)) or widget.isWindow():
+            return False
+        # A dialog always shows which button Enter presses.
+        return self._keyboard or isinstance(widget.window(), QDialog)
 
     def _wear(self, widget: QWidget) -> None:
-        self._drop()
-        if not self._shows_for(widget):
-            return
         frame = _frame_parent(widget)
         self._target = widget
         step: QWidget | None = widget
         while step is not None and step is not frame:
+            step.installEventFilter(self)
             self._watched.append(step)
             step = step.parentWidget()
         self._ring = _Ring(frame)
         widget.destroyed.connect(self._drop)
         self._place()
 
-    def _shows_for(self, widget: QWidget) -> bool:
-        if isinstance(widget, (*_OWN_RING, QAbstractScrollArea)) or widget.isWindow():
-            return False
-        if self._reason in _BY_KEYBOARD:
-            self._keyboard = True
-            return True
-        if self._reason == Qt.FocusReason.MouseFocusReason:
-            return False
-        # A dialog always shows which button Enter presses.
-        return self._keyboard or isinstance(widget.window(), QDialog)
-
     def _drop(self) -> None:
-        if self._target is not None:
-            with suppress(RuntimeError):  # the widget is gone already
-                self._target.destroyed.disconnect(self._drop)
-        self._target = None
-        self._watched.clear()
+        target, self._target = self._target, None
+        watched, self._watched = self._watched, []
+        with suppress(RuntimeError):  # the widget is gone already
+            if target is not None:
+                target.destroyed.disconnect(self._drop)
+        for widget in watched:
+            with suppress(RuntimeError):
+                widget.removeEventFilter(self)
         if self._ring is not None:
             with suppress(RuntimeError):  # its window is gone already
                 self._ring.hide()

@@ -131,7 +131,7 @@ class Rail(QFrame):
         items = list(self.items.values())
         now = next((i for i, item in enumerate(items) if item.hasFocus()), 0)
         target = items[min(max(now + step, 0), len(items) - 1)]
-        target.setFocus(Qt.FocusReason.TabFocusReason)
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
         target.click()
 
     def paintEvent(self, event: QPaintEvent) -> None:
