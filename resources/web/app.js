@@ -37,7 +37,7 @@ class Room {
     this.#build();
     this.talk.addEventListener("change", (event) => this.#talked(event.detail.fresh));
     this.outgoing.addEventListener("change", () => this.#talked(null));
-    this.outgoing.addEventListener("sent", ({ detail }) => { if (detail.item.text) this.#heard({ type: "taken", ...detail }); });
+    this.outgoing.addEventListener("sent", ({ detail }) => this.#sent(detail));
     this.outgoing.addEventListener("trouble", ({ detail }) => { if (detail instanceof Unreachable || detail.status === 401) this.#trouble(detail); });
     this.onHash = () => this.#turn();
     this.onSight = () => { if (!document.hidden) this.#back(); };
@@ -153,6 +153,12 @@ class Room {
       case "me": this.setMe(news.me); break;
       default: break;
     }
+  }
+
+  #sent({ item, answer }) {
+    this.frame.connected(true);
+    this.line.wake();
+    if (item.text) this.#heard({ type: "taken", item, answer });
   }
 
   #arrived(message) {

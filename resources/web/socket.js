@@ -21,21 +21,22 @@ export class Line {
 
   start() {
     this.#wanted = true;
-    addEventListener("online", this.#wake);
-    document.addEventListener("visibilitychange", this.#wake);
+    addEventListener("online", this.wake);
+    document.addEventListener("visibilitychange", this.wake);
     this.#dial();
   }
 
   stop() {
     this.#wanted = false;
-    removeEventListener("online", this.#wake);
-    document.removeEventListener("visibilitychange", this.#wake);
+    removeEventListener("online", this.wake);
+    document.removeEventListener("visibilitychange", this.wake);
     clearTimeout(this.#timer);
     this.#socket?.close();
     this.#socket = null;
   }
 
-  #wake = () => {
+  /** Try now, not when the delay is over: the reader is back, or the hub just answered. */
+  wake = () => {
     if (!this.#wanted || document.hidden || this.#socket) return;
     clearTimeout(this.#timer);
     this.#dial();

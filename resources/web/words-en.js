@@ -14,7 +14,7 @@ export default {
 
   "tab.offers": "Offers", "tab.chat": "Chat", "tab.choices": "My choices",
   "tabs.name": "Pages", "tab.unread.one": "Chat, 1 new message", "tab.unread.many": "Chat, {count} new messages",
-  "back": "Back to the offers", "skip": "To the content", "close": "Close", "keep": "Keep it", "cancel": "Leave as it is",
+  "back": "Back to the offers", "skip": "To the content", "close": "Close", "cancel": "Leave as it is",
 
   "feed.title": "Offers", "feed.empty": "New things soon", "feed.empty_more": "The window is being arranged. You can write to the shop already.",
   "feed.write": "Write to the shop", "feed.loading": "Looking into the window",
@@ -69,11 +69,11 @@ export default {
   "hours": "Opening hours", "address": "Address", "phone": "Phone", "menu": "More about {shop}", "menu.title": "About {shop}",
 
   "banner.off": "The shop’s computer is off. It gets this when it is back.", "banner.offline": "You are offline. Write as usual.",
-  "banner.back": "Connected again", "banner.wifi": "Others on this Wi-Fi could read along. Write nothing secret.",
-  "banner.blocked": "You blocked this shop.",
+  "banner.wifi": "Others on this Wi-Fi could read along. Write nothing secret.",
+
 
   "problem.try": "That did not work just now. Please try again.", "problem.off": "The shop’s computer is off. Please try again later.",
-  "problem.fast": "That was very fast. Please wait a moment.", "problem.gone": "This is no longer here.", "problem.shop": "There is no shop at this address. Please scan the poster again.",
+  "problem.fast": "That was very fast. Please wait a moment.", "problem.shop": "There is no shop at this address. Please scan the poster again.",
   "problem.long": "This is too long to send.", "problem.again": "Try again",
   "day.today": "Today", "day.yesterday": "Yesterday", "said": "{who}: {text}", "card.name": "Product: {title}",
 };

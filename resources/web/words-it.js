@@ -14,7 +14,7 @@ export default {
 
   "tab.offers": "Offerte", "tab.chat": "Chat", "tab.choices": "Le mie scelte",
   "tabs.name": "Pagine", "tab.unread.one": "Chat, 1 messaggio nuovo", "tab.unread.many": "Chat, {count} messaggi nuovi",
-  "back": "Torna alle offerte", "skip": "Vai al contenuto", "close": "Chiudi", "keep": "Tienilo", "cancel": "Lascia così",
+  "back": "Torna alle offerte", "skip": "Vai al contenuto", "close": "Chiudi", "cancel": "Lascia così",
 
   "feed.title": "Offerte", "feed.empty": "Presto novità", "feed.empty_more": "Stiamo preparando la vetrina. Puoi già scrivere al negozio.",
   "feed.write": "Scrivi al negozio", "feed.loading": "Uno sguardo alla vetrina",
@@ -69,11 +69,11 @@ export default {
   "hours": "Orari", "address": "Indirizzo", "phone": "Telefono", "menu": "Altro su {shop}", "menu.title": "Su {shop}",
 
   "banner.off": "Il computer del negozio è spento. Lo riceve quando torna.", "banner.offline": "Sei offline. Scrivi come sempre.",
-  "banner.back": "Di nuovo collegato", "banner.wifi": "Altri su questo Wi-Fi potrebbero leggere. Non scrivere segreti.",
-  "banner.blocked": "Hai bloccato questo negozio.",
+  "banner.wifi": "Altri su questo Wi-Fi potrebbero leggere. Non scrivere segreti.",
+
 
   "problem.try": "Per ora non ha funzionato. Riprova.", "problem.off": "Il computer del negozio è spento. Riprova più tardi.",
-  "problem.fast": "Troppo in fretta. Aspetta un momento.", "problem.gone": "Questo non c’è più.", "problem.shop": "A questo indirizzo non c’è un negozio. Inquadra di nuovo il poster.",
+  "problem.fast": "Troppo in fretta. Aspetta un momento.", "problem.shop": "A questo indirizzo non c’è un negozio. Inquadra di nuovo il poster.",
   "problem.long": "È troppo lungo da inviare.", "problem.again": "Riprova",
   "day.today": "Oggi", "day.yesterday": "Ieri", "said": "{who}: {text}", "card.name": "Prodotto: {title}",
 };

@@ -178,14 +178,29 @@ def test_reading_older_messages_is_not_interrupted(visitor: Visitor) -> None:
     visitor.write("Hello")
     shop.wait_for(visitor.psid, "wrote")
     shop.ask("POST", "/desktop/control", {"psid": visitor.psid, "holder": "human"})
-    for number in range(1, 31):
-        assert shop.send(visitor.psid, text=f"Line {number}")["state"] == "delivered"
-    expect(visitor.bubble("Line 30")).to_be_in_viewport()
+    lines = [
+        {
+            "key": f"{visitor.psid}.{number}",
+            "psid": visitor.psid,
+            "purpose": "reply",
+            "content": {"text": f"Line {number}."},
+        }
+        for number in range(1, 61)
+    ]
+    outcomes = shop.ask("POST", "/desktop/messages", {"messages": lines})["outcomes"]
+    assert {outcome["state"] for outcome in outcomes} == {"delivered"}
+    expect(visitor.bubble("Line 60.")).to_be_in_viewport()
+    visitor.page.reload()
+    expect(visitor.bubble("Line 60.")).to_be_in_viewport()
+    expect(visitor.bubble("Line 1.")).to_have_count(0)
+    visitor.page.get_by_role("button", name="Show earlier messages").click()
+    expect(visitor.bubble("Line 1.")).to_have_count(1)
+    expect(visitor.page.get_by_role("button", name="Show earlier messages")).to_be_hidden()
     visitor.page.locator(".talk-scroll").evaluate("area => { area.scrollTop = 0; }")
     shop.send(visitor.psid, text="The newest")
     pill = visitor.page.get_by_role("button", name="1 new message")
     expect(pill).to_be_visible()
-    expect(visitor.bubble("Line 1").first).to_be_in_viewport()
+    expect(visitor.bubble("Line 1.")).to_be_in_viewport()
     pill.click()
     expect(visitor.bubble("The newest")).to_be_in_viewport()
     expect(pill).to_be_hidden()

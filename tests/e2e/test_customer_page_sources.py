@@ -65,6 +65,14 @@ def test_every_word_that_is_said_exists() -> None:
     assert not missing
 
 
+def test_no_word_is_kept_that_is_never_said() -> None:
+    text = "".join(script.read_text("utf-8") for script in SCRIPTS if not script.name.startswith("words-"))
+    whole = set(re.findall(r'"([a-z_.]+)"', text))
+    begun = tuple(f"{start}." for start in re.findall(r"`([a-z_.]+)\.\$\{", text))
+    counted = {f"{key}.{number}" for key in whole for number in ("one", "many")}
+    assert not [key for key in _words("en") if key not in whole | counted and not key.startswith(begun)]
+
+
 def test_no_word_of_the_workshop_is_on_the_screen() -> None:
     for key, sentence in _words("en").items():
         assert not NEVER.search(sentence), (key, sentence)
