@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 from vetrina.domain.events import Notice
 from vetrina.settings import Settings
 from vetrina.ui.bridge import Bridge, Topics
+from vetrina.ui.frame import Frame
 from vetrina.ui.icons import program_icon
 from vetrina.ui.jump import JumpPalette, Target
 from vetrina.ui.keys import KeyList
@@ -34,7 +35,8 @@ OFFLINE_SAID_AFTER_MS = 5000
 class MainWindow(QMainWindow):
     """`go_to("inbox", 12)` opens a page at a thing. `folded(bool)` when the width crosses 1200.
 
-    `targets` is asked for what Ctrl+K can jump to besides the pages: (words) -> list of `Target`.
+    `frame.start()` once the engine can be read: badge, channels and what waits follow from then on. A page may have
+    `jump_targets(words) -> list[Target]` for Ctrl+K.
     """
 
     folded = Signal(bool)
@@ -58,6 +60,7 @@ class MainWindow(QMainWindow):
         self._build()
         self.jump = JumpPalette(self)
         self.keys = KeyList(self)
+        self.frame = Frame(self)
         self._add_shortcuts()
         self._offline_timer = QTimer(self)
         self._offline_timer.setSingleShot(True)
@@ -153,7 +156,7 @@ class MainWindow(QMainWindow):
                 self.missed[name] = self.missed.get(name, frozenset()) | topics
 
     def jump_targets(self, words: str) -> list[Target]:
-        """What Ctrl+K offers for these words; the composition root may replace `more_targets`."""
+        """What Ctrl+K offers for these words: pages, then what the pages made so far have."""
         low = words.casefold().strip()
         pages = [
             Target(spec.title, "", spec.icon, partial(self.go_to, spec.id))

@@ -1,0 +1,100 @@
+"""The frame of the window follows the shop: badge, dots, what waits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from vetrina.domain.channels import LinkState
+from vetrina.domain.events import Changed, Topic
+from vetrina.store.queries import channels, inbox
+from vetrina.store.views import ChannelRow, TalkCounts, WaitingRow
+from vetrina.ui.bridge import Bridge
+from vetrina.ui.main_window import MainWindow
+from vetrina.ui.page import Page, PageSpec
+
+HUB, TELEGRAM = 1, 2
+
+
+class Shop:
+    """Stands for the store's reader; the two queries are answered from it."""
+
+    def __init__(self) -> None:
+        self.counts = TalkCounts(6, 3, 2, 9, 4)
+        self.states = {HUB: LinkState.CONNECTED, TELEGRAM: LinkState.OFFLINE}
+        self.waiting: tuple[WaitingRow, ...] = (
+            WaitingRow(1, 12, "Giulia Rossi", "Of course, it is put aside under your name.", 1_779_468_660_000, None),
+            WaitingRow(2, 13, "Anna Costa", "The blue bowls are back, 46,00 €", 1_779_468_720_000, None),
+        )
+
+    def channels(self) -> tuple[ChannelRow, ...]:
+        return tuple(
+            ChannelRow(number, "hub" if number == HUB else "telegram", "x", state, 0, None, number - 1)
+            for number, state in self.states.items()
+        )
+
+
+class Opened(Page):
+    last = 0
+
+    def shown_id(self, number: int) -> None:
+        self.last = number
+
+
+@pytest.fixture
+def shop(engine: Any, monkeypatch: pytest.MonkeyPatch) -> Shop:
+    made = Shop()
+    engine.reader = made
+    monkeypatch.setattr(inbox, "counts", lambda r, now=0: r.counts)
+    monkeypatch.setattr(inbox, "waiting", lambda r: r.waiting)
+    monkeypatch.setattr(channels, "all_channels", lambda r: r.channels())
+    return made
+
+
+@pytest.fixture
+def window(qtbot: QtBot, bridge: Bridge, shop: Shop) -> MainWindow:
+    made = MainWindow(bridge, [PageSpec("inbox", "Inbox", "inbox", Opened)])
+    qtbot.addWidget(made)
+    made.go_to("inbox")
+    made.show()
+    made.frame.start()
+    qtbot.waitUntil(lambda: len(made.status.channels) == 2)
+    return made
+
+
+def test_badge_dots_and_waiting_are_shown(window: MainWindow) -> None:
+    assert window.rail.items["inbox"].accessibleName() == "Inbox, 4 waiting"
+    names = [item.accessibleName() for item in window.status.channels.values()]
+    assert names == ["Shop page: connected", "Telegram: cannot be reached now"]
+    assert window.is_offline
+    assert window.status.waiting.text() == "Offline · 1 waiting to go out"
+
+
+def test_it_follows_changes(qtbot: QtBot, window: MainWindow, shop: Shop, engine: Any) -> None:
+    shop.states = {HUB: LinkState.CONNECTED, TELEGRAM: LinkState.OFF}
+    shop.counts = TalkCounts(5, 3, 2, 10, 0)
+    engine.publish(Changed(Topic.CHANNEL, TELEGRAM))
+    qtbot.waitUntil(lambda: list(window.status.channels) == [str(HUB)])
+    assert not window.is_offline
+    assert window.rail.items["inbox"].accessibleName() == "Inbox"
+
+
+def test_what_waits_opens_and_leads_to_its_talk(qtbot: QtBot, window: MainWindow) -> None:
+    window.status.waiting.click()
+    qtbot.waitUntil(lambda: window.frame._popover is not None and window.frame._popover.isVisible())
+    popover = window.frame._popover
+    assert popover is not None
+    assert popover.list.model().rowCount() == 2
+    assert popover.list.model().index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole).startswith("Anna Costa, ")
+    popover.grab()
+    popover.list.choose(1)
+    qtbot.keyClick(popover.list, Qt.Key.Key_Return)
+    page = window.pages["inbox"]
+    assert isinstance(page, Opened)
+    assert page.last == 13
+    assert not popover.isVisible()
+    popover.show_rows(())
+    assert popover.foot.text() == "Everything is sent."
