@@ -1,0 +1,1 @@
+"""The Campaigns page: the list, the five steps to a campaign, and what came of one."""
