@@ -80,9 +80,7 @@ def _condition(condition: Condition, columns: Mapping[str, Fact], now: Now) -> C
             texts = value if isinstance(value, tuple) else (str(value),)
             return column.in_(texts) if texts and FACT_TYPES[condition.fact] is str else False
         case Test.AFTER_FACT | Test.NOT_AFTER_FACT:
-            limit = _sql(other)
-            after = and_(column.is_not(None), limit.is_(None) | (column > limit))
-            return after if test is Test.AFTER_FACT else column.is_(None) | (limit.is_not(None) & (column <= limit))
+            return _after(actual, other) if test is Test.AFTER_FACT else _not_after(actual, other)
     span = int(value)  # type: ignore[arg-type]
     asked = {
         Test.WITHIN: column > now - span,
@@ -94,6 +92,21 @@ def _condition(condition: Condition, columns: Mapping[str, Fact], now: Now) -> C
     if test not in asked:
         raise PackError(f"no SQL for the test {test}")
     return and_(column.is_not(None), asked[test])
+
+
+def _after(actual: Fact, other: Fact) -> ColumnElement[bool] | bool:
+    """Whether something happened, and later than the other if that happened at all."""
+    if actual is None:
+        return False
+    column, limit = _sql(actual), _sql(other)
+    return column.is_not(None) if other is None else and_(column.is_not(None), limit.is_(None) | (column > limit))
+
+
+def _not_after(actual: Fact, other: Fact) -> ColumnElement[bool] | bool:
+    if actual is None:
+        return True
+    column, limit = _sql(actual), _sql(other)
+    return column.is_(None) if other is None else column.is_(None) | (limit.is_not(None) & (column <= limit))
 
 
 def _sql(fact: Fact) -> ColumnElement[Any]:
@@ -160,7 +173,8 @@ def until_case(
     for index in rules:
         until = pack.rules[index].until
         if until is not None:
-            values[index] = _sql(columns[until.fact]) + until.plus
+            start = columns[until.fact]
+            values[index] = null() if start is None else _sql(start) + until.plus
     return _by_rule(rule, values)
 
 
