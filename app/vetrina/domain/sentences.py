@@ -55,6 +55,70 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Another program uses the shop page's place here. Vetrina took another one; print the poster again.",
         "Un altro programma usa il posto della pagina. Vetrina ne ha preso un altro; ristampa il cartello.",
     ),
+    # What the engine says ------------------------------------------------------------------------------------
+    "not_open": (
+        "The shop is not open yet. Open it first; nothing was changed.",
+        "Il negozio non è ancora aperto. Aprilo prima; nulla è cambiato.",
+    ),
+    "still_working": (
+        "This is still being done. Wait until it is finished, or stop it.",
+        "È ancora in corso. Aspetta che finisca, o fermalo.",
+    ),
+    "bot_is_off": (
+        "The bot is switched off. Switch it on first.",
+        "Il bot è spento. Prima accendilo.",
+    ),
+    "ad_without_headline": ("Give the ad a headline first.", "Dai prima un titolo all'annuncio."),
+    "too_many_buttons": (
+        "An ad has room for {limit} buttons. Take one out.",
+        "In un annuncio ci stanno {limit} pulsanti. Togline uno.",
+    ),
+    "settings_not_saved": (
+        "The settings could not be saved. Make room on the disk, then change them once more.",
+        "Le impostazioni non si sono salvate. Fai posto sul disco, poi cambiale di nuovo.",
+    ),
+    "taken_back_in_time": (
+        "Stopped. Nobody was written to.",
+        "Fermata. Non si è scritto a nessuno.",
+    ),
+    "cannot_store": (
+        "There is no room to keep what people write. Make room on the disk; the shop page keeps it until then.",
+        "Non c'è posto per quello che scrivono. Fai posto sul disco; la pagina lo tiene fino ad allora.",
+    ),
+    "ad_not_taken": (
+        "The shop page did not take the ad “{ad}”. Look at its texts and picture; it is tried again in a minute.",
+        "La pagina non ha preso l'annuncio “{ad}”. Controlla testi e immagine; si riprova tra un minuto.",
+    ),
+    "read_again": (
+        "The shop page was read again. Blocks and offers are as they stand there.",
+        "La pagina del negozio è stata riletta. Blocchi e offerte sono come risultano lì.",
+    ),
+    "campaign_done": ("“{campaign}” has gone out.", "“{campaign}” è partita."),
+    "campaign_stale": (
+        "“{campaign}” has ended: its last day is over.",
+        "“{campaign}” è finita: l'ultimo giorno è passato.",
+    ),
+    "campaign_stopped_itself": (
+        "“{campaign}” stopped by itself: too many people blocked. Look at the text before you go on.",
+        "“{campaign}” si è fermata da sola: troppi blocchi. Guarda il testo prima di continuare.",
+    ),
+    "trial_went_well": (
+        "The first few of “{campaign}” went well; the rest follows.",
+        "I primi di “{campaign}” sono andati bene; seguono gli altri.",
+    ),
+    "note.wrote": ("{name} wrote to you.", "{name} ti ha scritto."),
+    "note.bot_calls": ("The bot calls you: {name} needs a person.", "Il bot ti chiama: {name} vuole una persona."),
+    "why.not_taken": (
+        "The shop page did not take this message. Change it and try again.",
+        "La pagina non ha preso questo messaggio. Cambialo e riprova.",
+    ),
+    "why.sign_in_again": (
+        "This channel wants you to sign in again; then it goes out.",
+        "Questo canale chiede di accedere di nuovo; poi parte.",
+    ),
+    "why.taken_back": ("You took it back.", "L'hai ritirato."),
+    "why.stopped_campaign": ("You stopped the campaign.", "Hai fermato la campagna."),
+    "why.erased": ("This person was erased.", "Questa persona è stata cancellata."),
     # Why a message may be sent, or not: about one person ----------------------------------------------------
     "why.tapped": ("{name} tapped your last offer {when}.", "{name} ha toccato la tua ultima offerta {when}."),
     "why.follows": (

@@ -24,6 +24,8 @@ from vetrina.store.queries.working import TalkNow
 
 _log = logging.getLogger(__name__)
 
+BOT_FACTS: Final = "bot.facts"
+"""Where the shop's own facts are kept, as JSON of name and text."""
 _MEMORY: Final = "bot.talk.{}"
 
 
@@ -60,7 +62,7 @@ class Autoreply:
             ledger.talks.hold(change.w, talk_id, HeldBy.HUMAN, change.now, system_line=False)
             return
         if talk.held_by is HeldBy.HUMAN:
-            change.events.append(Notice("wrote", (("name", talk.name),)))
+            change.events.append(Notice("note.wrote", (("name", talk.name),)))
             return
         try:
             with change.w.begin_nested():
@@ -136,7 +138,7 @@ class Autoreply:
         ledger.talks.hold(change.w, talk.id, HeldBy.HUMAN, change.now, system_line=False)
         ledger.talks.add_system_line(change.w, talk.id, "bot_calls", {}, change.now)
         change.tell(Topic.CONVERSATION, talk.id)
-        change.events.append(Notice("bot_calls", (("name", talk.name),)))
+        change.events.append(Notice("note.bot_calls", (("name", talk.name),)))
 
     def greet(self, change: Change, talk_id: int, ad: Ad, at: int) -> None:
         """The ad's greeting, which the person already sees in the chat box, as the talk's first line here too."""
@@ -190,6 +192,7 @@ class Autoreply:
             address=settings.shop.address,
             phone=settings.shop.phone,
             language=language,
+            facts=msgspec.json.decode(ledger.accounts.kept(r, BOT_FACTS, "{}"), type=dict[str, str]),
             product=product,
             patience=settings.bot.misses_before_handing_over,
         )

@@ -13,9 +13,10 @@ from typing import Any, Final, TypeVar
 import aiohttp
 
 from vetrina import paths
+from vetrina.domain.bot.codec import read_rules
 from vetrina.domain.events import Topic
 from vetrina.engine.announcer import Announcer
-from vetrina.engine.autoreply import Autoreply
+from vetrina.engine.autoreply import BOT_FACTS, Autoreply
 from vetrina.engine.campaigns import Campaigns
 from vetrina.engine.conditions import Conditions
 from vetrina.engine.courier import Courier, Lane
@@ -48,6 +49,7 @@ _log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 TICK_S: Final = 15.0
+_STARTED: Final = "bot.started"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +94,26 @@ class Parts:
             SendingOrders(self.desk, self.campaigns, self.outbox, self.shelf),
             self.program,
         )
-        with means.db.read() as r:
-            self.bot.learn(bot_queries.rules(r))
+        self._learn_rules()
+
+    def _learn_rules(self) -> None:
+        """The owner's rules; a new shop gets the ready ones, most of them still off."""
+        with self.desk.db.read() as r:
+            rules = bot_queries.rules(r)
+            started = ledger.accounts.kept(r, _STARTED)
+        if not started:
+            rules = rules or read_rules(paths.resource("bot/starter_rules.json").read_bytes())
+            with self.desk.change() as change:
+                ledger.bot.save_rules(change.w, rules, change.now)
+                ledger.accounts.keep_value(change.w, _STARTED, "1")
+        self.bot.learn(rules)
 
     def lane(self, account: AccountRow, make: Callable[[AccountRow], Any]) -> Lane:
         """A lane for one account."""
         return Lane(self.desk, account, make, self.conditions, self.intake, self.handover, self.window, self.resync)
+
+
+__all__ = ["BOT_FACTS", "Means", "Parts", "ShopWorks"]
 
 
 class ShopWorks:

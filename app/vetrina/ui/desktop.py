@@ -1,0 +1,174 @@
+"""The program from first paint to last: welcome, locked shop or main window, and what ties windows to the engine."""
+
+from __future__ import annotations
+
+import logging
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, QSettings
+from PySide6.QtWidgets import QWidget
+
+from vetrina.settings import Language, Settings
+from vetrina.ui.application import catch_everything, make_application
+from vetrina.ui.bridge import Bridge, EnginePort
+from vetrina.ui.first_run.answers import wait_for
+from vetrina.ui.first_run.host import WelcomeHost
+from vetrina.ui.first_run.unlock import Unlock, UnlockHost, Way
+from vetrina.ui.main_window import MainWindow
+from vetrina.ui.pages import page_specs
+from vetrina.ui.single import SingleInstance
+from vetrina.ui.theme import Look
+
+log = logging.getLogger(__name__)
+
+
+class DesktopHost(WelcomeHost, UnlockHost, Protocol):
+    """What the program below the windows offers; bootstrap makes one. Calls return at once."""
+
+    settings: Settings
+
+    def is_new(self) -> bool:
+        """Whether this profile was never set up."""
+
+    def engine(self) -> EnginePort:
+        """The engine, opening since the first call; before it is open, questions wait."""
+
+    def opened(self) -> Future[Any]:
+        """Done when the engine can be asked, or carries why it cannot."""
+
+    def ways(self, trouble: BaseException) -> tuple[str, ...]:
+        """What may help against `trouble` (values of `unlock.Way`)."""
+
+    def close(self) -> None:
+        """End the engine; the hub goes on by its own rules."""
+
+    def when_finished(self, act: Any) -> None:
+        """Call `act()` when the welcome is over."""
+
+
+class Desktop(QObject):
+    """The windows of one profile."""
+
+    def __init__(self, host: DesktopHost, memory: QSettings | None = None) -> None:
+        super().__init__()
+        self.host = host
+        self.window: QWidget | None = None
+        self.main: MainWindow | None = None
+        self.bridge: Bridge | None = None
+        self._memory = memory
+        host.when_finished(self.show_main)
+
+    def begin(self) -> None:
+        """Show the first window."""
+        if self.host.is_new():
+            from vetrina.ui.first_run.welcome import Welcome
+
+            self._show(Welcome(self.host, self.host.settings))
+        else:
+            self.show_main()
+
+    def show_main(self) -> None:
+        """The main window, at once; what it shows comes when the store is open."""
+        self.bridge = Bridge(self.host.engine(), self)
+        self.main = MainWindow(self.bridge, page_specs(), self._memory)
+        self._show(self.main)
+        # The first page comes when the store is open: its libraries take their time, and the engine loads them.
+        wait_for(self.host.opened(), self._opened, self)
+
+    def come_to_front(self) -> None:
+        """Somebody started the program again."""
+        if self.window is not None:
+            self.window.showNormal() if self.window.isMinimized() else self.window.show()
+            self.window.raise_()
+            self.window.activateWindow()
+
+    def close(self) -> None:
+        """The end: windows first, then the engine."""
+        if self.bridge is not None:
+            self.bridge.close()
+        self.host.close()
+
+    # ----------------------------------------------------------------------------------------------------------------
+
+    def _show(self, window: QWidget) -> None:
+        old, self.window = self.window, window
+        window.show()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+
+    def _fill(self) -> None:
+        if self.main is not None and not self.main.current:
+            self.main.go_to("inbox")
+
+    def _opened(self, answer: object) -> None:
+        if isinstance(answer, BaseException):
+            log.warning("the shop could not be opened: %s", type(answer).__name__)
+            if self.bridge is not None:
+                self.bridge.close()
+            self.main = None
+            ways = tuple(Way(way) for way in self.host.ways(answer))
+            self._show(Unlock(_Reopening(self.host, self), self.host.settings.shop.name, answer, ways))
+            return
+        if self.main is not None:
+            self.main.frame.start()
+
+
+class _Reopening(QObject):
+    """The unlock window's host: what opens the shop also shows the main window."""
+
+    def __init__(self, host: DesktopHost, desktop: Desktop) -> None:
+        super().__init__(desktop)
+        self._host = host
+        self._desktop = desktop
+
+    def _then_show(self, future: Future[object]) -> Future[object]:
+        wait_for(future, self._done, self)
+        return future
+
+    def _done(self, answer: object) -> None:
+        if not isinstance(answer, BaseException):
+            self._desktop.show_main()
+
+    def try_again(self) -> Future[object]:
+        """Ask keyring and store once more."""
+        return self._then_show(self._host.try_again())
+
+    def open_with_passphrase(self, passphrase: str) -> Future[object]:
+        """Open with the passphrase."""
+        return self._then_show(self._host.open_with_passphrase(passphrase))
+
+    def open_with_code(self, code: str) -> Future[object]:
+        """Open with the recovery code."""
+        return self._then_show(self._host.open_with_code(code))
+
+    def set_aside(self) -> Future[object]:
+        """The last good backup in the place of the damaged store."""
+        return self._then_show(self._host.set_aside())
+
+
+def run(host: DesktopHost, runtime: Path, config: Path) -> int:
+    """Show the program until its last window is closed; the answer is the exit code."""
+    look = host.settings.look
+    language = "" if look.language is Language.SYSTEM else str(look.language)
+    app = make_application((), language, Look(str(look.theme)), look.zoom / 100)
+    catch_everything()
+    single = SingleInstance(runtime)
+    if not single.first and single.wake_first():
+        return 0
+    desktop = Desktop(host, QSettings(str(config / "windows.ini"), QSettings.Format.IniFormat))
+    single.listen(desktop.come_to_front)
+    desktop.begin()
+    code = app.exec()
+    desktop.close()
+    single.release()
+    return code
+
+
+def leave() -> None:
+    """End the program from below the windows."""
+    from PySide6.QtCore import QCoreApplication
+
+    QCoreApplication.quit()
