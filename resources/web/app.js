@@ -87,16 +87,21 @@ class Room {
     this.frame.unread(this.talk.fresh.length);
   }
 
+  /** Load everything anew, one time after the other; what is heard meanwhile is added afterwards. */
   async #reload() {
     this.missing = true;
-    this.backlog ??= [];
+    if (this.backlog) return;
+    this.backlog = [];
     try {
-      await this.#load();
-      this.missing = false;
+      while (this.missing) {
+        this.missing = false;
+        await this.#load();
+      }
     } catch (trouble) {
+      this.missing = true;
       this.#trouble(trouble);
     }
-    const backlog = this.backlog ?? [];
+    const { backlog } = this;
     this.backlog = null;
     for (const news of backlog) this.#heard(news);
   }
