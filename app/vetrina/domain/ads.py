@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -110,12 +110,12 @@ class Wording:
 _FIELD = re.compile(r"\{([a-z_]{1,32})(?:\|([^{}|]{0,80}))?\}")
 
 
-def wording(text: str) -> Wording:
-    """Cut `text` at its merge fields. Unknown names stay as they were written, so nothing a person typed is lost."""
+def wording(text: str, fields: Collection[str] = MERGE_FIELDS) -> Wording:
+    """Cut `text` at its merge fields. Names not among `fields` stay as they were written: nothing typed is lost."""
     pieces: list[str | tuple[str, str]] = []
     end = 0
     for match in _FIELD.finditer(text):
-        if match[1] not in MERGE_FIELDS:
+        if match[1] not in fields:
             continue
         if match.start() > end:
             pieces.append(text[end : match.start()])

@@ -137,7 +137,7 @@ class MergeEdit(TextArea):
 
     def _insert(self, text: str) -> None:
         cursor = self.textCursor()
-        for piece in wording(clean(text)).pieces:
+        for piece in wording(clean(text), self._labels).pieces:
             if isinstance(piece, str):
                 cursor.insertText(piece, QTextCharFormat())
             elif piece[0] in self._labels:

@@ -1,0 +1,1 @@
+"""The Bot page: rules as sentences, their editor, missed questions, and a simulator that says why."""
