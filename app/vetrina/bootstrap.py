@@ -201,7 +201,7 @@ class ShopHost:
         self._keys = keys
         self.settings = msgspec.structs.replace(settings, first_run_done=True)
         self.settings_file.save(self.settings)
-        return str(code)
+        return code.text
 
     def open_shop(self) -> Future[str]:
         """Open the store, start engine and hub; the customer link, or why there is none yet."""
