@@ -29,6 +29,7 @@ PAGE_POLICY: Final = (
 """reference/reliability-security.md 8.4."""
 SANDBOX_POLICY: Final = "default-src 'none'; sandbox"
 HEADERS: Final = {
+    "Server": "Vetrina",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",

@@ -17,6 +17,7 @@ from vetrina.hub.door import PAGE_POLICY
 from vetrina.hub.faults import Refusal
 from vetrina.hub.store import tables as t
 
+_NAME: Final = r"[A-Za-z0-9][A-Za-z0-9_.-]*"
 _KINDS: Final = {
     ".html": "text/html",
     ".css": "text/css",
@@ -91,6 +92,6 @@ def routes() -> Sequence[web.RouteDef]:
     """The page, its parts, pictures."""
     return (
         web.get("/s/{slug}", shop_page),
-        web.get("/web/{name:.+}", asset),
+        web.get(f"/web/{{name:{_NAME}(?:/{_NAME})*}}", asset),
         web.get("/pictures/{sha256:[0-9a-f]{64}}", picture),
     )

@@ -135,7 +135,6 @@ def _engine(file: Path, key: str | None, *, read_only: bool) -> sa.Engine:
         pool_size=3,
         max_overflow=0 if read_only else 2,
         pool_timeout=30,
-        skip_autocommit_rollback=True,
     )
     sa.event.listen(engine, "begin", _begin(read_only=read_only))
     return engine
