@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Row, func, select
@@ -11,7 +12,7 @@ from vetrina.domain.ads import AdState
 from vetrina.store import codec
 from vetrina.store.queries.inbox import picture_of
 from vetrina.store.rows import FeedPost
-from vetrina.store.tables import ad, feed_post
+from vetrina.store.tables import ad, contact, feed_post, standing
 from vetrina.store.views import AdRow
 
 _TABS: Final = {
@@ -72,3 +73,35 @@ def feed_changes(r: Connection, account_id: int, now: int) -> tuple[FeedPost, ..
         )
     )
     return tuple(FeedPost(row.ad_id, row.account_id, row.wanted, row.posted, row.retry_at, row.problem) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A person as the feed sees them: for showing an ad the way they will see it."""
+
+    id: int
+    name: str
+    size: str
+    language: str
+    follows: bool
+
+
+def reader(r: Connection, contact_id: int) -> Reader | None:
+    """What the feed knows of a person; None when they are gone."""
+    row = r.execute(
+        select(contact.c.id, contact.c.name, contact.c.size, contact.c.language, standing.c.follows)
+        .outerjoin(standing, standing.c.contact_id == contact.c.id)
+        .where(contact.c.id == contact_id)
+    ).first()
+    return None if row is None else Reader(row.id, row.name, row.size, row.language, bool(row.follows))
+
+
+def readers(r: Connection, limit: int = 100) -> tuple[Reader, ...]:
+    """People to show an ad as: those who follow first, then by name."""
+    rows = r.execute(
+        select(contact.c.id, contact.c.name, contact.c.size, contact.c.language, standing.c.follows)
+        .join(standing, standing.c.contact_id == contact.c.id)
+        .order_by(standing.c.follows.desc(), standing.c.sort_name, contact.c.id)
+        .limit(limit)
+    )
+    return tuple(Reader(row.id, row.name, row.size, row.language, bool(row.follows)) for row in rows)
