@@ -61,6 +61,7 @@ class Database:
                 with self.write() as connection:
                     schema.create(connection)
                     self._keep(connection, "clean", "0")
+                    self._keep(connection, "checked_at", str(self._clock()))
                 backup.write_mark(self.file, self._key)
                 return
             with self.read() as connection:
@@ -82,7 +83,7 @@ class Database:
             self._migrate()
         with self.write() as connection:
             self._keep(connection, "clean", "0")
-            self._keep(connection, "checked_at", kept["checked_at"])
+            self._keep(connection, "checked_at", kept.get("checked_at", str(self._clock())))
         backup.write_mark(self.file, self._key)
 
     def _migrate(self) -> None:
