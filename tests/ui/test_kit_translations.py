@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -12,9 +13,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+import vetrina.ui
 from vetrina.ui.application import set_language
 from vetrina.ui.widgets.status_bar import StatusBar
 
+UI = Path(vetrina.ui.__file__).parent
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "resources" / "translations"
 
@@ -91,3 +94,33 @@ def test_the_window_speaks_italian(qtbot: QtBot, dressed: QApplication) -> None:
     assert QCoreApplication.translate("Toast", "Undo") == "Undo"
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert len(dressed.findChildren(QTranslator)) <= 2
+
+
+def _calls(name: str) -> list[tuple[str, ast.Call]]:
+    found = []
+    for path in sorted(UI.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            func = node.func
+            called = func.attr if isinstance(func, ast.Attribute) else func.id if isinstance(func, ast.Name) else ""
+            if called == name:
+                found.append((f"{path.relative_to(UI)}:{node.lineno}", node))
+    return found
+
+
+def test_lupdate_can_read_every_string() -> None:
+    """It reads the source: only `self.tr("…")` and `translate("Context", "…")` with the text written out."""
+    wrong = []
+    for place, call in _calls("tr"):
+        by_self = isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Name)
+        if not by_self or call.func.value.id != "self":  # type: ignore[attr-defined]
+            wrong.append(f"{place}: take self.tr or QCoreApplication.translate, no other name")
+        elif not isinstance(call.args[0], ast.Constant):
+            wrong.append(f"{place}: write the text out; fill it with .format or .replace afterwards")
+    for place, call in _calls("translate"):
+        owner = call.func.value if isinstance(call.func, ast.Attribute) else None
+        ours = owner is None or (isinstance(owner, ast.Name) and owner.id == "QCoreApplication")
+        if ours and not all(isinstance(one, ast.Constant) for one in call.args[:2]):
+            wrong.append(f"{place}: write context and text out")
+    assert not wrong, "\n".join(wrong)

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 def page_specs() -> list[PageSpec]:
     """All pages, with titles in the language in force."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return [
-        PageSpec("inbox", tr("Pages", "Inbox"), "inbox", _inbox),
-        PageSpec("followers", tr("Pages", "Followers"), "users", _followers),
-        PageSpec("ads", tr("Pages", "Ads"), "megaphone", _ads),
-        PageSpec("campaigns", tr("Pages", "Campaigns"), "send", _campaigns),
-        PageSpec("bot", tr("Pages", "Bot"), "bot", _bot),
-        PageSpec("settings", tr("Pages", "Settings"), "settings", _settings, at_end=True),
+        PageSpec("inbox", translate("Pages", "Inbox"), "inbox", _inbox),
+        PageSpec("followers", translate("Pages", "Followers"), "users", _followers),
+        PageSpec("ads", translate("Pages", "Ads"), "megaphone", _ads),
+        PageSpec("campaigns", translate("Pages", "Campaigns"), "send", _campaigns),
+        PageSpec("bot", translate("Pages", "Bot"), "bot", _bot),
+        PageSpec("settings", translate("Pages", "Settings"), "settings", _settings, at_end=True),
     ]
 
 

@@ -133,7 +133,7 @@ class CampaignRows(RowDelegate):
         paint_text(painter, text, words.title(row.campaign), Type.NAME)
         text.translate(0, px(18))
         below = (
-            f"{words.audience(row.campaign.audience)} · {row.ad_name}" if row.ad_name else model.tr("No ad chosen yet")
+            f"{words.audience(row.campaign.audience)} · {row.ad_name}" if row.ad_name else words.no_ad()
         )
         paint_text(painter, text, below, Type.SMALL, Tone.TEXT2)
         word, kind, icon = words.state(row)

@@ -58,18 +58,23 @@ def stopped_itself(row: CampaignRow) -> bool:
     return row.campaign.state is CampaignState.STOPPED and 0 < limit <= row.blocked
 
 
+def no_ad() -> str:
+    """In the place of the ad's name."""
+    return QCoreApplication.translate("Campaigns", "No ad chosen yet")
+
+
 def state(row: CampaignRow) -> tuple[str, Kind, str]:
     """Word, kind and icon of a campaign's chip."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if stopped_itself(row):
-        return tr("Campaigns", "Stopped by itself"), Kind.NEUTRAL, "circle-stop"
+        return translate("Campaigns", "Stopped by itself"), Kind.NEUTRAL, "circle-stop"
     return {
-        CampaignState.DRAFT: (tr("Campaigns", "Draft"), Kind.NEUTRAL, "square-pen"),
-        CampaignState.PLANNED: (tr("Campaigns", "Planned"), Kind.WARN, "clock"),
-        CampaignState.GOING_OUT: (tr("Campaigns", "Going out"), Kind.ACCENT, "play"),
-        CampaignState.PAUSED: (tr("Campaigns", "Paused"), Kind.WARN, "pause"),
-        CampaignState.STOPPED: (tr("Campaigns", "Stopped"), Kind.NEUTRAL, "circle-stop"),
-        CampaignState.DONE: (tr("Campaigns", "Done"), Kind.OK, "circle-check"),
+        CampaignState.DRAFT: (translate("Campaigns", "Draft"), Kind.NEUTRAL, "square-pen"),
+        CampaignState.PLANNED: (translate("Campaigns", "Planned"), Kind.WARN, "clock"),
+        CampaignState.GOING_OUT: (translate("Campaigns", "Going out"), Kind.ACCENT, "play"),
+        CampaignState.PAUSED: (translate("Campaigns", "Paused"), Kind.WARN, "pause"),
+        CampaignState.STOPPED: (translate("Campaigns", "Stopped"), Kind.NEUTRAL, "circle-stop"),
+        CampaignState.DONE: (translate("Campaigns", "Done"), Kind.OK, "circle-check"),
     }[row.campaign.state]
 
 
@@ -112,39 +117,39 @@ def evidence(basis: Basis) -> str:
     """What the reason stands on: "Message, today 17:55"; empty where it stands on no single thing."""
     if basis.evidence_at is None or basis.evidence not in _EVIDENCE_KINDS:
         return ""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     kind = {
-        "blocked_at": tr("Campaigns", "Blocked"),
-        "stopped_at": tr("Campaigns", "Said no to offers"),
-        "last_sponsored_at": tr("Campaigns", "Last offer"),
-        "less_at": tr("Campaigns", "Asked for less"),
-        "last_wrote_at": tr("Campaigns", "Message"),
-        "last_click_at": tr("Campaigns", "Tap"),
-        "followed_at": tr("Campaigns", "Followed"),
+        "blocked_at": translate("Campaigns", "Blocked"),
+        "stopped_at": translate("Campaigns", "Said no to offers"),
+        "last_sponsored_at": translate("Campaigns", "Last offer"),
+        "less_at": translate("Campaigns", "Asked for less"),
+        "last_wrote_at": translate("Campaigns", "Message"),
+        "last_click_at": translate("Campaigns", "Tap"),
+        "followed_at": translate("Campaigns", "Followed"),
     }[basis.evidence]
     return f"{kind}, {moment.full(basis.evidence_at)}"
 
 
 def delivery(person: CampaignPerson) -> tuple[str, Kind, str]:
     """What became of one person, as word, kind and icon of a chip."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if person.blocked:
-        return tr("Campaigns", "Blocked"), Kind.BAD, "ban"
+        return translate("Campaigns", "Blocked"), Kind.BAD, "ban"
     if person.replied:
-        return tr("Campaigns", "Wrote back"), Kind.OK, "message-circle"
+        return translate("Campaigns", "Wrote back"), Kind.OK, "message-circle"
     if person.clicked:
-        return tr("Campaigns", "Tapped"), Kind.OK, "mouse-pointer-click"
+        return translate("Campaigns", "Tapped"), Kind.OK, "mouse-pointer-click"
     return {
-        DeliveryState.PLANNED: (tr("Campaigns", "Waits"), Kind.NEUTRAL, "hourglass"),
-        DeliveryState.LATER: (tr("Campaigns", "Later"), Kind.WARN, "clock"),
-        DeliveryState.LEFT_OUT: (tr("Campaigns", "Left out"), Kind.NEUTRAL, "hand"),
-        DeliveryState.HANDED_OVER: (tr("Campaigns", "Leaves now"), Kind.NEUTRAL, "hourglass"),
-        DeliveryState.SENT: (tr("Campaigns", "Sent"), Kind.NEUTRAL, "check"),
-        DeliveryState.DELIVERED: (tr("Campaigns", "Delivered"), Kind.NEUTRAL, "check-check"),
-        DeliveryState.SEEN: (tr("Campaigns", "Seen"), Kind.ACCENT, "eye"),
-        DeliveryState.PERHAPS: (tr("Campaigns", "Perhaps sent"), Kind.WARN, "circle-help"),
-        DeliveryState.NOT_SENT: (tr("Campaigns", "Not sent"), Kind.BAD, "circle-alert"),
-        DeliveryState.STOPPED: (tr("Campaigns", "Stopped before"), Kind.NEUTRAL, "circle-stop"),
+        DeliveryState.PLANNED: (translate("Campaigns", "Waits"), Kind.NEUTRAL, "hourglass"),
+        DeliveryState.LATER: (translate("Campaigns", "Later"), Kind.WARN, "clock"),
+        DeliveryState.LEFT_OUT: (translate("Campaigns", "Left out"), Kind.NEUTRAL, "hand"),
+        DeliveryState.HANDED_OVER: (translate("Campaigns", "Leaves now"), Kind.NEUTRAL, "hourglass"),
+        DeliveryState.SENT: (translate("Campaigns", "Sent"), Kind.NEUTRAL, "check"),
+        DeliveryState.DELIVERED: (translate("Campaigns", "Delivered"), Kind.NEUTRAL, "check-check"),
+        DeliveryState.SEEN: (translate("Campaigns", "Seen"), Kind.ACCENT, "eye"),
+        DeliveryState.PERHAPS: (translate("Campaigns", "Perhaps sent"), Kind.WARN, "circle-help"),
+        DeliveryState.NOT_SENT: (translate("Campaigns", "Not sent"), Kind.BAD, "circle-alert"),
+        DeliveryState.STOPPED: (translate("Campaigns", "Stopped before"), Kind.NEUTRAL, "circle-stop"),
     }[person.state]
 
 
