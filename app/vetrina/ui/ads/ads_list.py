@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget
@@ -134,8 +136,9 @@ class AdsList(Panel):
         foot = Panel("t", "surface")
         foot.body.addWidget(self.foot)
         foot.body.setContentsMargins(12, 13, 12, 12)
-        for part in (head, self.tabs, self.waiting):
-            self.body.addWidget(part)
+        self.body.addWidget(head)
+        self.body.addWidget(self.tabs)
+        self.body.addWidget(self.waiting)
         self.body.addWidget(self.stack, 1)
         self.body.addWidget(foot)
         self.tabs.chosen.connect(lambda _index: self.tab_chosen.emit())
@@ -184,7 +187,7 @@ class AdsList(Panel):
         if found:
             self.empty.say(self.tr("Your window is empty"), self.tr("Start with something from your shop list:"))
             self._starters = [
-                self.empty.add_button(product.title[:28], lambda p=product: self.started.emit(p)) for product in found
+                self.empty.add_button(product.title[:28], partial(self.started.emit, product)) for product in found
             ]
         else:
             self.empty.say(self.tr("Your window is empty"), self.tr("Bring your shop list, then ads fill themselves."))

@@ -151,9 +151,9 @@ class Preview(Panel):
         rest.addStretch(1)
         self.body.addWidget(head)
         self.body.addLayout(rest, 1)
-        self._ground()
+        self._dress()
 
-    def _ground(self) -> None:
+    def _dress(self) -> None:
         tokens = DARK if self.card.dark else LIGHT
         palette = self.screen_.viewport().palette()
         palette.setColor(palette.ColorRole.Window, QColor(tokens.canvas))
@@ -170,7 +170,7 @@ class Preview(Panel):
         self.night.setAccessibleName(
             self.tr("As on a light phone") if self.card.dark else self.tr("As on a dark phone")
         )
-        self._ground()
+        self._dress()
 
     def show_readers(self, readers: tuple[Reader, ...]) -> None:
         """Whom the ad can be shown as; the chosen person stays where possible."""

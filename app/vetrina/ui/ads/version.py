@@ -12,6 +12,7 @@ from vetrina.domain.people import given_name
 from vetrina.domain.picks import best_pick, has_size, product_card
 from vetrina.store.queries import products
 from vetrina.store.queries.ads import Reader
+from vetrina.store.views import ProductRow
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -70,7 +71,7 @@ def asks_size(ad: Ad) -> bool:
     return named or (ad.per_person and bool(ad.product_kind))
 
 
-def _listed(r: Connection, ad: Ad) -> tuple[products.ProductRow, ...]:
+def _listed(r: Connection, ad: Ad) -> tuple[ProductRow, ...]:
     if ad.per_person and ad.product_kind:
         return products.of_kind(r, ad.product_kind, 200)
     found = products.one(r, ad.product_key) if ad.product_key else None
