@@ -15,6 +15,8 @@ from PIL import Image
 from tests.support.hub_process import HubProcess, Refused
 from tests.support.scene import Scene
 
+SERVED_AS = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "GIF": "image/png"}
+
 
 def _picture(form: str, size: tuple[int, int] = (40, 30), **more: Any) -> bytes:
     out = io.BytesIO()
@@ -26,7 +28,7 @@ async def _put(scene: Scene, data: bytes) -> str:
     sha256 = hashlib.sha256(data).hexdigest()
     headers = scene.desktop.headers | {"Content-Type": "application/octet-stream"}
     address = f"{scene.hub.graph}/desktop/pictures/{sha256}"
-    async with scene.desktop.http.put(address, data=data, headers=headers) as answer:
+    async with scene.desktop.http.put(address, data=io.BytesIO(data), headers=headers) as answer:
         if answer.status != 200:
             raise Refused(answer.status, await answer.json())
     return sha256

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import aiohttp
@@ -31,6 +32,17 @@ def test_endless_names_do_not_fill_the_memory() -> None:
     assert len(buckets._levels) <= NAMES_LIMIT
 
 
+async def _until_refused(act: Callable[[], Awaitable[object]], tries: int, passing: int = 0) -> int:
+    """The status of the first refusal other than `passing`; 0 when there was none."""
+    for _ in range(tries):
+        try:
+            await act()
+        except Refused as refused:
+            if refused.status != passing:
+                return refused.status
+    return 0
+
+
 def test_the_limits_hold_at_a_real_hub_and_say_when_to_come_back(tmp_path: Path) -> None:
     hub = HubProcess(tmp_path / "data", ("--rate-limits", "on")).start()
 
@@ -46,18 +58,10 @@ def test_the_limits_hold_at_a_real_hub_and_say_when_to_come_back(tmp_path: Path)
                 assert int(answer.headers["Retry-After"]) >= 1
                 assert (await answer.json())["error"]["text"]["it"]
             await irene.say("I am not the one who floods")
-            with pytest.raises(Refused) as refused:
-                for n in range(limits.joins.burst + 1):
-                    await scene.customer(f"Person {n}")
-            assert refused.value.status == 429
-            with pytest.raises(Refused) as refused:
-                irene.headers = {"Authorization": "Bearer wrong"}
-                for _ in range(limits.wrong_sessions.burst + 1):
-                    with pytest.raises(Refused) as wrong:
-                        await irene.ask("GET", "/me")
-                    if wrong.value.status == 429:
-                        raise wrong.value
-            assert refused.value.status == 429
+            assert await _until_refused(lambda: scene.customer("Somebody"), limits.joins.burst + 1) == 429
+            irene.headers = {"Authorization": "Bearer wrong"}
+            tries = limits.wrong_sessions.burst + 1
+            assert await _until_refused(lambda: irene.ask("GET", "/me"), tries, passing=401) == 429
 
     try:
         asyncio.run(play())

@@ -96,7 +96,7 @@ async def do_nothing(request: web.Request) -> web.Response:
 def routes(*, noop: bool = False) -> Sequence[web.RouteDef]:
     """Every path of the Graph API; `noop` adds the bench's measure."""
     found = [web.post("/bench/noop", do_nothing)] if noop else []
-    for base in ("", f"/{VERSION}"):
+    for base in (f"/{VERSION}", ""):  # in this order: v2.6 is no node
         found += [
             web.get(f"{base}/{{node}}", node),
             *(web.route(method, f"{base}/{{node}}/{{edge}}", edge) for method in ("GET", "POST", "DELETE")),
