@@ -76,6 +76,8 @@ def fill(words: Path, target: Path = ITALIAN) -> int:
             translation = message.find("translation")
             if text is None or translation is None:
                 continue
+            if isinstance(text, list) != (message.get("numerus") == "yes"):
+                raise ValueError(f"{message.findtext('source')}: two forms for a text with %n and a count, else one")
             _write(translation, text)
             count += 1
     ET.indent(tree, "    ")

@@ -30,7 +30,7 @@ RUNNING = (CampaignState.PLANNED, CampaignState.GOING_OUT, CampaignState.PAUSED)
 
 def people(count: int) -> str:
     """ "84 people", as a number in words."""
-    return QCoreApplication.translate("Campaigns", "%n people", None, count)
+    return QCoreApplication.translate("Campaigns", "%n people", "", count)
 
 
 def title(campaign: Campaign) -> str:
