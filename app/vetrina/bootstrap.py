@@ -87,6 +87,11 @@ class ShopHost:
             _log.warning("%s", fault)
             return self.settings_file.load()
 
+    def read_settings(self) -> Settings:
+        """The settings as they are kept now; the engine writes them."""
+        self.settings = self._read_settings()
+        return self.settings
+
     # The profile ----------------------------------------------------------------------------------------------------
 
     def is_new(self) -> bool:

@@ -7,19 +7,23 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, Protocol
 
+import msgspec
 from PySide6.QtCore import QObject, QSettings
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
+from vetrina.domain.events import Topic
+from vetrina.engine.commands import SaveSettings
 from vetrina.settings import Language, Settings
-from vetrina.ui.application import catch_everything, make_application
-from vetrina.ui.bridge import Bridge, EnginePort
+from vetrina.ui.application import catch_everything, make_application, set_language
+from vetrina.ui.bridge import Bridge, EnginePort, Topics, touches
 from vetrina.ui.first_run.answers import wait_for
 from vetrina.ui.first_run.host import WelcomeHost
 from vetrina.ui.first_run.unlock import Unlock, UnlockHost, Way
 from vetrina.ui.main_window import MainWindow
 from vetrina.ui.pages import page_specs
+from vetrina.ui.phrases import language
 from vetrina.ui.single import SingleInstance
-from vetrina.ui.theme import Look
+from vetrina.ui.theme import Look, theme
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +51,9 @@ class DesktopHost(WelcomeHost, UnlockHost, Protocol):
     def when_finished(self, act: Any) -> None:
         """Call `act()` when the welcome is over."""
 
+    def read_settings(self) -> Settings:
+        """The settings as they are kept now."""
+
 
 class Desktop(QObject):
     """The windows of one profile."""
@@ -71,8 +78,12 @@ class Desktop(QObject):
 
     def show_main(self) -> None:
         """The main window, at once; what it shows comes when the store is open."""
+        self._dress()
         self.bridge = Bridge(self.host.engine(), self)
         self.main = MainWindow(self.bridge, page_specs(), self._memory)
+        self.main.use_settings(self.host.settings)
+        self.main.zoomed.connect(self._keep_zoom)
+        self.bridge.changed.connect(self._follow_settings)
         self._show(self.main)
         # The first page comes when the store is open: its libraries take their time, and the engine loads them.
         wait_for(self.host.opened(), self._opened, self)
@@ -99,9 +110,23 @@ class Desktop(QObject):
             old.hide()
             old.deleteLater()
 
-    def _fill(self) -> None:
-        if self.main is not None and not self.main.current:
-            self.main.go_to("inbox")
+    def _dress(self) -> None:
+        """The language and motion that the owner chose; the welcome may just have asked for them."""
+        look = self.host.settings.look
+        app = QApplication.instance()
+        if isinstance(app, QApplication) and look.language is not Language.SYSTEM and look.language != language():
+            set_language(app, str(look.language))
+        theme().still = look.less_motion
+
+    def _follow_settings(self, topics: Topics) -> None:
+        if self.main is not None and touches(topics, Topic.SETTINGS):
+            self.main.use_settings(self.host.read_settings())
+
+    def _keep_zoom(self, zoom: float) -> None:
+        if self.bridge is not None and self.main is not None:
+            settings = self.main.settings
+            look = msgspec.structs.replace(settings.look, zoom=round(zoom * 100))
+            self.bridge.ask(SaveSettings(msgspec.structs.replace(settings, look=look)), owner=self)
 
     def _opened(self, answer: object) -> None:
         if isinstance(answer, BaseException):
@@ -113,7 +138,10 @@ class Desktop(QObject):
             self._show(Unlock(_Reopening(self.host, self), self.host.settings.shop.name, answer, ways))
             return
         if self.main is not None:
+            self.main.use_settings(self.host.settings)
             self.main.frame.start()
+            if not self.main.current:
+                self.main.go_to("inbox")
 
 
 class _Reopening(QObject):
@@ -152,8 +180,8 @@ class _Reopening(QObject):
 def run(host: DesktopHost, runtime: Path, config: Path) -> int:
     """Show the program until its last window is closed; the answer is the exit code."""
     look = host.settings.look
-    language = "" if look.language is Language.SYSTEM else str(look.language)
-    app = make_application((), language, Look(str(look.theme)), look.zoom / 100)
+    tongue = "" if look.language is Language.SYSTEM else str(look.language)
+    app = make_application((), tongue, Look(str(look.theme)), look.zoom / 100)
     catch_everything()
     single = SingleInstance(runtime)
     if not single.first and single.wake_first():

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 
 from vetrina.domain.events import Notice
 from vetrina.settings import Settings
+from vetrina.ui import moment
 from vetrina.ui.bridge import Bridge, Topics
 from vetrina.ui.frame import Frame
 from vetrina.ui.icons import program_icon
@@ -47,7 +48,7 @@ class MainWindow(QMainWindow):
     def __init__(self, bridge: Bridge, specs: Sequence[PageSpec], memory: QSettings | None = None) -> None:
         super().__init__()
         self.bridge = bridge
-        self.settings = Settings()  # the composition root puts the shop's own here
+        self.settings = Settings()
         self.specs = {spec.id: spec for spec in specs}
         self.pages: dict[str, Page] = {}
         self.missed: dict[str, Topics] = {}
@@ -215,6 +216,12 @@ class MainWindow(QMainWindow):
         kind = Kind(notice.kind) if notice.kind in tuple(Kind) else Kind.NEUTRAL
         words = phrase(notice.key, **dict(notice.params))
         self.toast.say(words, bad=kind in (Kind.BAD, Kind.WARN))
+
+    def use_settings(self, settings: Settings) -> None:
+        """What the owner chose, for all pages; the screens' clock shows the shop's time."""
+        self.settings = settings
+        moment.set_shop(settings.shop)
+        moment.set_zone(settings.shop.time_zone())
 
     def zoom(self, direction: int) -> None:
         """Ctrl++, Ctrl+-, Ctrl+0."""

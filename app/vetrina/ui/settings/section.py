@@ -38,7 +38,7 @@ class Section(QWidget):
         """Keep changed settings; what is on screen follows when they are kept."""
 
         def kept(stored: Settings) -> None:
-            self.window_.settings = stored
+            self.window_.use_settings(stored)
             words = QCoreApplication.translate("Section", "Saved")
             self.window_.toast.say(words)
             if then is not None:
