@@ -39,23 +39,21 @@ class MayWriteCard(QFrame):
         super().__init__()
         self._kind = Kind.NEUTRAL
         self.icon = Icon("shield-check", 18, Tone.TEXT)
-        self.head = PlainLabel("", Type.NAME, Tone.OK, wrap=True)
+        self.head = PlainLabel("", Type.MESSAGE, Tone.OK, wrap=True)
         self.because = PlainLabel("", Type.MESSAGE, wrap=True)
         self.proof = Button(self.tr("Show the proof"), ButtonKind.LINK, size=ButtonSize.SMALL)
         body = QVBoxLayout(self)
-        set_margins(body, (12, 10, 12, 6), 4)
-        body.addLayout(row(self.icon, PlainLabel(title, Type.NAME), None, gap=8))
-        body.addWidget(self.head)
-        body.addWidget(self.because)
-        body.addLayout(row(self.proof, None, margins=(-6, 0, 0, 0)))
+        set_margins(body, (6, 10, 6, 5))
+        head = row(self.icon, PlainLabel(title, Type.NAME), None, gap=8)
+        body.addLayout(column(head, self.head, self.because, margins=(6, 0, 6, 0), gap=5))
+        body.addLayout(row(self.proof, None))
 
     def show_answer(self, may: MayWrite) -> None:
         """Show another answer."""
         said = moment.said(may.person, may.answer, may.basis)
         self._kind, icon, tone = _LOOKS[may.answer]
         self.icon.set_icon(icon, tone)
-        self.head.setText(said.head)
-        self.head.set_tone(tone)
+        self.head.set_sentence((said.head, tone))
         self.because.setText(said.because)
         self.update()
 

@@ -19,16 +19,19 @@ from vetrina.ui.widgets.tabs import Tabs
 
 TABS = ("open", "bot", "later", "done")
 TYPING_MS = 150
+LEAST_WIDTH, LIST_WIDTH = 264, 304
 
 
 class ListPane(Panel):
-    """`wanted(anew)` when other talks are to be read: another tab, other search words."""
+    """`wanted()` when other talks are to be read: another tab, other search words; `invite()` from the empty state."""
 
     wanted = Signal()
+    invite = Signal()
 
     def __init__(self) -> None:
-        super().__init__("r", "surface")
-        self.search = SearchEdit(self.tr("Search talks"))
+        super().__init__("", "surface")
+        self.search = SearchEdit(self.tr("Search or jump to…"), "Ctrl K")
+        self.search.setAccessibleName(self.tr("Search talks"))
         self.only_unread = False
         self.filter = IconButton("sliders-horizontal", self.tr("Show"))
         self._menu = self._filter_menu()
@@ -46,6 +49,7 @@ class ListPane(Panel):
         self.list = TalkList()
         self.waiting = PlaceholderRows(3, 66)
         self.empty = EmptyState(self.tr("Nobody is waiting"))
+        self.empty.add_button(self.tr("Invite people"), self.invite.emit)
         self.trouble = Banner(Kind.BAD, self.tr("The list could not be read."), self.tr("Nothing is lost."))
         self.trouble.add_button(self.tr("Try again"), self.wanted.emit)
         self.trouble.hide()
@@ -63,7 +67,7 @@ class ListPane(Panel):
         self._typing.timeout.connect(self.wanted)
         self.search.textChanged.connect(lambda _text: self._typing.start())
         self.tabs.chosen.connect(lambda _index: self.wanted.emit())
-        fixed(self, min_width=264)
+        fixed(self, min_width=LEAST_WIDTH)
 
     def _filter_menu(self) -> QMenu:
         menu = QMenu(self)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from vetrina.domain.events import Topic
@@ -20,12 +20,13 @@ from vetrina.ui.bridge import touches
 from vetrina.ui.inbox.acts import Acts
 from vetrina.ui.inbox.composer import Unsent
 from vetrina.ui.inbox.details import Details
-from vetrina.ui.inbox.list_pane import ListPane
+from vetrina.ui.inbox.list_pane import LEAST_WIDTH, LIST_WIDTH, ListPane
 from vetrina.ui.inbox.pictures import Pictures
 from vetrina.ui.inbox.thread_lines import lines_of
 from vetrina.ui.inbox.thread_pane import ThreadPane
 from vetrina.ui.jump import Target
 from vetrina.ui.page import Page
+from vetrina.ui.theme import theme
 from vetrina.ui.widgets.layouts import row
 from vetrina.ui.widgets.panes import Panes
 
@@ -47,8 +48,8 @@ class InboxPage(Page):
         self.view: TalkView | None = None
         self.messages: tuple[MessageRow, ...] = ()
         self.has_older = False
-        self._listed = self._opened = 0
-        self._fresh = True
+        self._listed = self._opened = self._done = 0
+        self._fresh, self._narrow, self._wide_list = True, False, 0
         self._shown_tab = ("", "", False)
         self._drafts: dict[int, Unsent] = {}
         self.pictures = Pictures(self.bridge, self)
@@ -62,17 +63,18 @@ class InboxPage(Page):
         self._add_keys()
 
     def _build(self) -> None:
-        panes = Panes(self.window_, "inbox")
-        panes.add(self.pane, 304, least=264)
-        panes.add(self.talk, least=440)
+        self.panes = Panes(self.window_, "inbox")
+        self.panes.add(self.pane, LIST_WIDTH, least=LEAST_WIDTH)
+        self.panes.add(self.talk, least=440)
         self.across = row(gap=0)
-        self.across.addWidget(panes, 1)
+        self.across.addWidget(self.panes, 1)
         self.across.addWidget(self.details)
         self.details.hide()
         self.setLayout(self.across)
 
     def _connect(self) -> None:
         self.pane.wanted.connect(self.refresh_list)
+        self.pane.invite.connect(lambda: self.window_.go_to("followers"))
         self.list.shown.connect(self._picked)
         self.list.talks.more_wanted.connect(self._more_talks)
         self.list.opened.connect(lambda _row: self.talk.composer.box.setFocus())
@@ -125,6 +127,8 @@ class InboxPage(Page):
     def folded(self, narrow: bool) -> None:
         """Below 1200 px the details lie over the thread, opened by Ctrl+I."""
         self.talk.head.details_button.setVisible(narrow)
+        self._narrow = narrow
+        self._fit_list()
         self.details.set_over(narrow)
         if narrow:
             self.across.removeWidget(self.details)
@@ -132,6 +136,19 @@ class InboxPage(Page):
         elif self.across.indexOf(self.details) < 0:
             self.across.addWidget(self.details)
             self.details.setVisible(self.view is not None)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit_list()
+
+    def _fit_list(self) -> None:
+        """In a narrow window the list is as small as it may be; in a wide one as the owner left it."""
+        if not self.isVisible() or self._narrow == (self._wide_list > 0):
+            return
+        before = self.pane.width()
+        wanted = theme().px(LEAST_WIDTH) if self._narrow else self._wide_list
+        self._wide_list = before if self._narrow else 0
+        self.panes.setSizes([wanted, self.panes.width() - wanted])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -191,6 +208,7 @@ class InboxPage(Page):
         return [one for one in rows if one.unread or one.id == self.talk_id]
 
     def _show_counts(self, counts: TalkCounts) -> None:
+        self._done = counts.done
         self.pane.show_counts(counts)
         item = self.window_.rail.items.get("inbox")
         if item is not None:
@@ -209,6 +227,8 @@ class InboxPage(Page):
         self._fresh = False
 
     def _week(self) -> str:
+        if self._done:
+            return self.tr("%n talks are done. New ones appear here.", "", self._done)
         return self.tr("Whoever writes to you or taps an ad appears here.")
 
     def _more_talks(self) -> None:

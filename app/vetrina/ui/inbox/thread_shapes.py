@@ -245,6 +245,8 @@ def meta_of(message: MessageRow, name: str) -> list[Word]:
             return [Word(icon="circle-help", tone=Tone.TEXT2), Word(f"{word}.", Tone.TEXT2), *again]
         case MessageState.TAKEN_BACK:
             return [Word(icon="undo-2"), Word(f"{word} · {time}")]
+    if message.author is Author.OWNER:
+        return [Word(f"{words.author_word(Author.OWNER, '')} · {time}"), *_ticks(message.state)]
     return [*_speaker(message), Word(f"· {time}"), *_ticks(message.state)]
 
 
@@ -252,9 +254,7 @@ def _speaker(message: MessageRow) -> list[Word]:
     said = words.author_word(message.author, message.rule_name)
     if message.author is Author.BOT:
         return [Word(icon="bot", tone=Tone.BOT), Word(said, Tone.BOT, strong=True)]
-    if message.author is Author.OFFER:
-        return [Word(icon="megaphone", tone=Tone.ACCENT), Word(said, Tone.ACCENT, strong=True)]
-    return [Word(said)]
+    return [Word(icon="megaphone", tone=Tone.ACCENT), Word(said, Tone.ACCENT, strong=True)]
 
 
 def _ticks(state: MessageState) -> list[Word]:
