@@ -41,7 +41,7 @@ MONTHS = {
 _NEAR = {"en": {0: "today", 1: "tomorrow", -1: "yesterday"}, "it": {0: "oggi", 1: "domani", -1: "ieri"}}
 
 
-__all__ = ["DAYS", "MONTHS", "UTC", "clock", "day_name", "local", "month_name", "until", "when"]
+__all__ = ["DAYS", "MONTHS", "UTC", "clock", "day_name", "local", "until", "when"]
 
 
 def local(at: int, zone: tzinfo) -> datetime:
@@ -60,11 +60,6 @@ def day_name(at: int, now: int, zone: tzinfo, language: str) -> str:
         return DAYS[tongue][then.weekday()]
     day = f"{then.day} {MONTHS[tongue][then.month - 1]}"
     return day if then.year == today.year else f"{day} {then.year}"
-
-
-def month_name(month: int, language: str) -> str:
-    """The name of a month, 1 to 12."""
-    return _MONTHS[language if language in _MONTHS else "en"][month - 1]
 
 
 def clock(at: int, zone: tzinfo) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy, QWidget
 
 from vetrina.domain.catalog import Product
 from vetrina.store.views import ProductRow
@@ -21,8 +22,6 @@ from vetrina.ui.widgets.fields import SearchEdit
 from vetrina.ui.widgets.labels import PlainLabel
 from vetrina.ui.widgets.layouts import column, fixed, row
 from vetrina.ui.widgets.pictures import Picture
-
-from PySide6.QtWidgets import QListWidget, QListWidgetItem  # isort: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,7 @@ class ProductPick(QWidget):
         self._kinds = kinds
         self.kind.menu_.clear()
         for kind in kinds:
-            self.kind.menu_.addAction(kind[:60].replace("&", "&&"), lambda k=kind: self._take_kind(k))
+            self.kind.menu_.addAction(kind[:60].replace("&", "&&"), partial(self._take_kind, kind))
         self.best.radio.setEnabled(bool(kinds))
         self.kind.setEnabled(bool(kinds))
         self._say()

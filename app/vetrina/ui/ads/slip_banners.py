@@ -14,7 +14,6 @@ from vetrina.domain import times
 from vetrina.domain.catalog import Money
 from vetrina.domain.hours import OpeningHours
 from vetrina.domain.slips import Slip, SlipKind, day_slips, price_slips
-from vetrina.ui import moment
 from vetrina.ui.phrases import language
 from vetrina.ui.tokens import Kind
 from vetrina.ui.widgets.banner import Banner
@@ -84,9 +83,7 @@ class SlipBanners(QWidget):
             words = self.tr("The text says {said}, your shop list says {right}.")
             return words.format(said=slip.said, right=slip.right), ""
         assert slip.day is not None
-        at = moment.now() + (slip.day - times.local(moment.now(), moment.zone()).date()).days * 86_400_000
-        day = times.day_name(at, moment.now(), moment.zone(), language())
-        if (slip.day - times.local(moment.now(), moment.zone()).date()).days in range(2, 7):
-            day = f"{day} {slip.day.day} {times.month_name(slip.day.month, language())}"
+        tongue = language()
+        day = f"{times.DAYS[tongue][slip.day.weekday()]} {slip.day.day} {times.MONTHS[tongue][slip.day.month - 1]}"
         strong = self.tr("{day} you are closed.").format(day=day[:1].upper() + day[1:])
         return strong, self.tr("The text invites people that day.")
