@@ -26,9 +26,29 @@
     </message>
 </context>
 <context>
+    <name>AdForm</name>
+    <message numerus="yes">
+        <source>%n letters too many: shorten it, then it is kept.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AdsModel</name>
     <message numerus="yes">
         <source>%n chats</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CampaignPlurals</name>
+    <message numerus="yes">
+        <source>%n people</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
@@ -128,6 +148,26 @@
     </message>
     <message numerus="yes">
         <source>About %n minutes for all</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>InboxPage</name>
+    <message numerus="yes">
+        <source>%n talks are done. New ones appear here.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>InboxPlurals</name>
+    <message numerus="yes">
+        <source>%n not read</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>

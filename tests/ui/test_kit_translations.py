@@ -123,4 +123,6 @@ def test_lupdate_can_read_every_string() -> None:
         ours = owner is None or (isinstance(owner, ast.Name) and owner.id == "QCoreApplication")
         if ours and not all(isinstance(one, ast.Constant) for one in call.args[:2]):
             wrong.append(f"{place}: write context and text out")
+        elif ours and "%n" in str(call.args[1].value):  # type: ignore[attr-defined]
+            wrong.append(f"{place}: lupdate sees two forms only in self.tr(…, count)")
     assert not wrong, "\n".join(wrong)

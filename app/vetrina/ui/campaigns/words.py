@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 
 from vetrina.domain.campaigns import Audience, Campaign, CampaignState, DeliveryState, Group, Schedule, Who
 from vetrina.domain.policy import Answer, Basis
@@ -28,9 +28,20 @@ USUAL = Schedule(undo_ms=120_000, per_minute=30, trial=10, stop_at_blocks=2)
 RUNNING = (CampaignState.PLANNED, CampaignState.GOING_OUT, CampaignState.PAUSED)
 
 
+class CampaignPlurals(QObject):
+    """Texts with a number: lupdate sees their two forms only in `self.tr`."""
+
+    def people(self, count: int) -> str:
+        """So many people."""
+        return self.tr("%n people", "", count)
+
+
+_plurals = CampaignPlurals()
+
+
 def people(count: int) -> str:
     """ "84 people", as a number in words."""
-    return QCoreApplication.translate("Campaigns", "%n people", "", count)
+    return _plurals.people(count)
 
 
 def title(campaign: Campaign) -> str:

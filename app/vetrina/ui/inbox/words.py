@@ -20,6 +20,17 @@ HOUR = 3_600_000
 WINDOW_WARNS = 4 * HOUR
 
 
+class InboxPlurals(QObject):
+    """Texts with a number: lupdate sees their two forms only in `self.tr`."""
+
+    def not_read(self, count: int) -> str:
+        """So many messages not read."""
+        return self.tr("%n not read", "", count)
+
+
+_plurals = InboxPlurals()
+
+
 def channel_name(channel: str) -> str:
     """Where a talk takes place, as it stands after "on"."""
     known = {
@@ -64,7 +75,7 @@ def spoken_row(row: TalkRow) -> str:
     """A list row for screen readers: name, channel, unread, line, time, labels, who holds it, deadline."""
     parts = [row.name, channel_name(row.channel)]
     if row.unread:
-        parts.append(QCoreApplication.translate("InboxWords", "%n not read", "", row.unread))
+        parts.append(_plurals.not_read(row.unread))
     parts += [last_line(row), moment.full(row.last_at), *row.labels]
     if row.held_by is HeldBy.BOT:
         parts.append(QCoreApplication.translate("InboxWords", "the bot answers"))
