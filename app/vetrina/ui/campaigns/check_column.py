@@ -78,12 +78,12 @@ class CheckColumn(QFrame):
         fixed(head, height=HEAD)
         self.reasons = column(gap=0, margins=(8, 6, 14, 6))
         self.examples = column(gap=0)
-        self.scroll = Scroll(margins=0, gap=0)
-        self.scroll.add(self.examples, None)
+        self.people = Scroll(margins=0, gap=0)
+        self.people.add(self.examples, None)
         self.all = ShowAll()
         self.all.clicked.connect(lambda: self.show_all.emit(self.group))
         whole = column(head, self.reasons, margins=1)
-        whole.addWidget(self.scroll, 1)
+        whole.addWidget(self.people, 1)
         whole.addWidget(self.all)
         self.setLayout(whole)
 
@@ -107,7 +107,7 @@ class CheckColumn(QFrame):
         clear(self.examples)
         for person in examples:
             self.examples.addWidget(ExampleRow(person))
-        self.scroll.verticalScrollBar().setValue(0)
+        self.people.verticalScrollBar().setValue(0)
         self.all.set_count(count)
 
     def _reason(self, one: ReasonCount) -> QWidget:

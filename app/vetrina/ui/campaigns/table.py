@@ -132,9 +132,7 @@ class CampaignRows(RowDelegate):
         text = QRectF(picture.right() + px(12), rect.y() + px(10), places[0][1] - px(EDGE + 60), px(18))
         paint_text(painter, text, words.title(row.campaign), Type.NAME)
         text.translate(0, px(18))
-        below = (
-            f"{words.audience(row.campaign.audience)} · {row.ad_name}" if row.ad_name else words.no_ad()
-        )
+        below = f"{words.audience(row.campaign.audience)} · {row.ad_name}" if row.ad_name else words.no_ad()
         paint_text(painter, text, below, Type.SMALL, Tone.TEXT2)
         word, kind, icon = words.state(row)
         middle = rect.y() + (rect.height() - px(22)) / 2
