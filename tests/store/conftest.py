@@ -65,7 +65,9 @@ class Shop:
     def draft(self, remote_id: str, key: str, words: str = "Ciao", purpose: Purpose = Purpose.REPLY) -> Draft:
         return Draft(key, purpose, Address(self.account, remote_id), Content(words))
 
-    def queue(self, ref: ContactRef, draft: Draft, now: int = NOW, campaign_id: int | None = None) -> tuple[int, Verdict]:
+    def queue(
+        self, ref: ContactRef, draft: Draft, now: int = NOW, campaign_id: int | None = None
+    ) -> tuple[int, Verdict]:
         """The engine's way: facts, judge and queue in one transaction."""
         author = {Purpose.SPONSORED: Author.OFFER, Purpose.BOT_REPLY: Author.BOT}.get(draft.purpose, Author.OWNER)
         with self.write() as w:

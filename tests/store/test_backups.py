@@ -6,8 +6,8 @@ import threading
 from pathlib import Path
 
 import pytest
-
 from tests.store.conftest import KEY, NOW, Shop
+
 from vetrina.domain.people import EvidenceKind as Kind
 from vetrina.domain.talk import Content
 from vetrina.store import backup, errors, ledger
@@ -59,7 +59,8 @@ def test_backup_is_one_moment_while_writers_go_on(shop: Shop, tmp_path: Path) ->
     copy = Database.open(tmp_path / "a.db", KEY, lambda: NOW)
     with copy.read() as r:
         first, second = (
-            r.exec_driver_sql("SELECT count(*) FROM message WHERE text = ?", (text,)).scalar() for text in ("eins", "zwei")
+            r.exec_driver_sql("SELECT count(*) FROM message WHERE text = ?", (text,)).scalar()
+            for text in ("eins", "zwei")
         )
     copy.close()
     assert first == second

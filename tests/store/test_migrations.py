@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from tests.store.conftest import KEY, NOW, Shop
+
 from vetrina.domain.people import EvidenceKind as Kind
 from vetrina.domain.policy import RulePack
 from vetrina.store import backup, connecting, schema

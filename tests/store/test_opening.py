@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 from sqlcipher3 import dbapi2 as driver
-
 from tests.store.conftest import KEY, NOW, Shop
+
 from vetrina.domain.people import EvidenceKind as Kind
 from vetrina.domain.sentences import CATALOGUE
 from vetrina.store import backup, connecting, errors, ledger, schema
@@ -70,7 +70,9 @@ def test_settings_that_promises_rest_on(database: Database) -> None:
             for name, value in expected.items():
                 assert connection.exec_driver_sql(f"PRAGMA {name}").scalar() == value, name
         assert driver.sqlite_version_info >= connecting.OLDEST_SQLITE
-        tables = r.exec_driver_sql("SELECT name, strict FROM pragma_table_list WHERE type = 'table' AND schema = 'main'")
+        tables = r.exec_driver_sql(
+            "SELECT name, strict FROM pragma_table_list WHERE type = 'table' AND schema = 'main'"
+        )
         loose = {name for name, strict in tables if not strict and not name.startswith("sqlite_")}
         assert loose == {"alembic_version"}
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
-
 from tests.store.conftest import DAY, NOW, Shop
+
 from vetrina.domain.campaigns import Audience, Group, Who
 from vetrina.domain.people import EvidenceKind as Kind
 from vetrina.domain.policy import Answer, basis_of
@@ -36,7 +36,11 @@ class Act:
 
 
 ACTS = st.builds(
-    Act, st.integers(0, 1), st.sampled_from(list(Kind)), st.integers(START, START + 6), st.sampled_from(["page", "feed"])
+    Act,
+    st.integers(0, 1),
+    st.sampled_from(list(Kind)),
+    st.integers(START, START + 6),
+    st.sampled_from(["page", "feed"]),
 )
 
 
@@ -47,9 +51,7 @@ def _holds(acts: Iterable[Act], on: Kind, off: set[Kind], tie: bool) -> int | No
         here = [act for act in acts if act.account == account]
         ended = max((act.at for act in here if act.kind in off), default=None)
         since += [
-            act.at
-            for act in here
-            if act.kind is on and (ended is None or act.at > ended or (tie and act.at == ended))
+            act.at for act in here if act.kind is on and (ended is None or act.at > ended or (tie and act.at == ended))
         ]
     return min(since, default=None)
 
@@ -110,7 +112,9 @@ def test_standing_is_the_fold_in_any_order_with_doubles(
             )
         row = w.execute(select(standing).where(standing.c.contact_id == ref.contact_id)).mappings().one()
     expected = _fold(acts)
-    assert {key: type(value)(row[key]) if value is not None else row[key] for key, value in expected.items()} == expected
+    assert {
+        key: type(value)(row[key]) if value is not None else row[key] for key, value in expected.items()
+    } == expected
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
@@ -137,7 +141,9 @@ def test_check_plan_and_live_count_agree_with_the_gate_on_every_person(
     now = START + 4
     with shop.read() as r:
         rule = rule_case(shop.pack, Purpose.SPONSORED, facts_columns(), now)
-        decided = {row[0]: (row[1], row[2]) for row in r.execute(select(standing.c.contact_id, rule, standing.c.address_id))}
+        decided = {
+            row[0]: (row[1], row[2]) for row in r.execute(select(standing.c.contact_id, rule, standing.c.address_id))
+        }
         cleared = 0
         for contact_id, (index, address_id) in decided.items():
             facts = ledger.facts_of(r, address_id, Purpose.SPONSORED, None, now)

@@ -86,6 +86,7 @@ def engine(file: Path, key: bytes | None, *, readers: int = 0) -> Engine:
         pool_use_lifo=True,
         pool_timeout=60,
         query_cache_size=1_000,
+        hide_parameters=True,  # what people said has no place in an error or a log
     )
 
     def begin(connection: Any) -> None:

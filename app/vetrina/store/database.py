@@ -29,6 +29,7 @@ class Database:
         self._clock = clock
         self._lease = lease
         self._turns = Turns()
+        self._closed = False
         self._writer: Engine = connecting.engine(file, key)
         self._readers: Engine = connecting.engine(file, key, readers=READERS)
 
@@ -162,7 +163,10 @@ class Database:
             return backup.write_copy(connection, path, key, progress)
 
     def close(self) -> None:
-        """Close all connections and note that it was done properly."""
+        """Close all connections and note that it was done properly; once is enough."""
+        if self._closed:
+            return
+        self._closed = True
         with contextlib.suppress(StoreError), self.write() as connection:
             self._keep(connection, "clean", "1")
         self._dispose()

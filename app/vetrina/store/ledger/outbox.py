@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, insert, literal_column, or_, select, true, update
+from sqlalchemy import ColumnElement, Row, Select, and_, func, insert, or_, select, update
 from sqlalchemy.engine import Connection
 
 from vetrina.domain.campaigns import CampaignState, DeliveryState
@@ -146,10 +146,9 @@ def _due_row(row: Row[Any]) -> DueRow:
     )
 
 
-def _behind(also: ColumnElement[bool]) -> ColumnElement[bool]:
-    """An earlier answer of the same talk is still on its way (or, by `also`, waits)."""
+def _behind() -> ColumnElement[bool]:
+    """An earlier answer of the same talk waits or is on its way."""
     earlier = message.alias("earlier")
-    way = or_(earlier.c.state == "handed_over", and_(earlier.c.state == "waiting", also))
     return (
         select(earlier.c.id)
         .where(
@@ -157,7 +156,7 @@ def _behind(also: ColumnElement[bool]) -> ColumnElement[bool]:
             earlier.c.address_id == message.c.address_id,
             earlier.c.id < message.c.id,
             earlier.c.lane == TALK_LANE,
-            way,
+            earlier.c.state.in_((MessageState.WAITING.value, MessageState.HANDED_OVER.value)),
         )
         .correlate(message)
         .exists()
@@ -176,14 +175,13 @@ def _may_go(account_id: int) -> ColumnElement[bool]:
 
 
 def due(r: Connection, account_id: int, now: int, limit: int) -> tuple[DueRow, ...]:
-    """What may be handed over now: answers, then offers, each in order; none overtakes an earlier one of its talk.
+    """What may be handed over now: answers, then offers, each in order; of a talk only the first that waits.
 
     Offers of a campaign that is paused or over are not due.
     """
-    earlier = literal_column("earlier.due_at") > now
     wanted = (
         _drafts()
-        .where(_may_go(account_id), message.c.due_at <= now, ~_behind(earlier))
+        .where(_may_go(account_id), message.c.due_at <= now, ~_behind())
         .order_by(message.c.lane, message.c.due_at, message.c.id)
         .limit(limit)
     )
@@ -193,7 +191,7 @@ def due(r: Connection, account_id: int, now: int, limit: int) -> tuple[DueRow, .
 def next_due(r: Connection, account_id: int) -> int | None:
     """When (ms) the next waiting message of an account is due; None when nothing waits or all waits for an outcome."""
     found = r.scalar(
-        select(message.c.due_at).where(_may_go(account_id), ~_behind(true())).order_by(message.c.due_at).limit(1)
+        select(message.c.due_at).where(_may_go(account_id), ~_behind()).order_by(message.c.due_at).limit(1)
     )
     return None if found is None else int(found)
 
