@@ -637,11 +637,11 @@
         </message>
         <message>
             <source>Wrote back</source>
-            <translation>Hanno risposto</translation>
+            <translation>Risposte</translation>
         </message>
         <message>
             <source>Blocked</source>
-            <translation>Hanno bloccato</translation>
+            <translation>Blocchi</translation>
         </message>
     </context>
     <context>
@@ -1470,11 +1470,11 @@
         </message>
         <message>
             <source>May write now</source>
-            <translation>Posso scrivere ora</translation>
+            <translation>Si può scrivere</translation>
         </message>
         <message>
             <source>Follow the shop</source>
-            <translation>Seguono il negozio</translation>
+            <translation>Mi seguono</translation>
         </message>
         <message>
             <source>Have talked</source>

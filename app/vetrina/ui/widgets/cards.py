@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollA
 from vetrina.ui.theme import theme
 from vetrina.ui.tokens import Tone, Type
 from vetrina.ui.widgets.labels import PlainLabel
-from vetrina.ui.widgets.layouts import Margins, fixed, set_margins
-from vetrina.ui.widgets.painting import rounded
+from vetrina.ui.widgets.layouts import Margins, fixed, follow_theme, set_margins
+from vetrina.ui.widgets.painting import rounded, text_width
+
+LEAST_TITLE = 120  # px of the design
 
 
 class Card(QFrame):
@@ -97,10 +99,17 @@ class PageHead(Panel):
         self.body.addLayout(self.lead)
         self.body.addLayout(words, 1)
         self.body.addLayout(self.tools)
+        follow_theme(self, self._keep_title)
+
+    def _keep_title(self) -> None:
+        """A short title is never elided in favour of what stands beside it."""
+        natural = text_width(self.title.text(), self.title.role)
+        self.title.setMinimumWidth(min(natural, theme().px(LEAST_TITLE)))
 
     def set_title(self, title: str, below: str = "") -> None:
         """Change the words."""
         self.title.setText(title)
+        self._keep_title()
         self.below.setText(below)
         self.below.setVisible(bool(below))
 

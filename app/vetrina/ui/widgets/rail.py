@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from vetrina.ui.icons import mark, paint_icon
@@ -68,6 +68,9 @@ class RailItem(QToolButton):
         paint_icon(painter, self._icon, (self.width() - px(20)) / 2, top, 20, ink)
         font = t.font(Type.CAPTION)
         font.setWeight(QFont.Weight.DemiBold if on else QFont.Weight.Medium)
+        over = QFontMetrics(font).horizontalAdvance(self.text()) - self.width() + px(2)
+        if over > 0:  # long words of other languages ("Impostazioni") are set closer, never smaller
+            font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, max(-over / len(self.text()), -0.6))
         painter.setFont(font)
         painter.setPen(ink)
         words = QRectF(0, top + px(23), self.width(), px(14))
