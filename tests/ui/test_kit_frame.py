@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from vetrina.domain.channels import LinkState
 from vetrina.domain.events import Changed, Topic
+from vetrina.domain.talk import Author, HeldBy, TalkState
+from vetrina.settings import Notes, TrayNote
 from vetrina.store.queries import channels, inbox
-from vetrina.store.views import ChannelRow, TalkCounts, WaitingRow
+from vetrina.store.views import ChannelRow, TalkCounts, TalkRow, WaitingRow
 from vetrina.ui.bridge import Bridge
 from vetrina.ui.main_window import MainWindow
 from vetrina.ui.page import Page, PageSpec
+from vetrina.ui.tray import plain
 
 HUB, TELEGRAM = 1, 2
 
@@ -98,3 +102,43 @@ def test_what_waits_opens_and_leads_to_its_talk(qtbot: QtBot, window: MainWindow
     assert not popover.isVisible()
     popover.show_rows(())
     assert popover.foot.text() == "Everything is sent."
+
+
+@pytest.mark.parametrize(
+    ("choice", "note"),
+    [
+        (TrayNote.COUNT, [("Vetrina", "5 talks with something new")]),
+        (TrayNote.NAME, [("Giulia Rossi", "wrote to you")]),
+        (TrayNote.FULL, [("Giulia Rossi", "Is it &lt;b&gt;there&lt;/b&gt;?")]),
+        (TrayNote.NONE, []),
+    ],
+)
+def test_a_note_shows_as_much_as_the_owner_allows(
+    qtbot: QtBot,
+    window: MainWindow,
+    shop: Shop,
+    engine: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    choice: TrayNote,
+    note: list[tuple[str, str]],
+) -> None:
+    who = (12, 3, "Giulia Rossi", "hub", "Is it <b>there</b>?", Author.PERSON)
+    row = TalkRow(*who, 0, 1, TalkState.OPEN, HeldBy.HUMAN, (), "", False, None)
+    monkeypatch.setattr(inbox, "page", lambda r, tab, limit: (row,))
+    monkeypatch.setattr("sys.platform", "linux")
+    window.settings = msgspec.structs.replace(window.settings, notes=Notes(tray=choice))
+    said: list[tuple[str, str]] = []
+    monkeypatch.setattr(window.tray, "say", lambda title, words: said.append((title, plain(words))))
+    monkeypatch.setattr(window, "isActiveWindow", lambda: False)
+    shop.counts = TalkCounts(6, 3, 2, 9, 5)
+    with qtbot.waitSignal(window.frame.unread_rose):
+        engine.publish(Changed(Topic.MESSAGE, 1))
+    if note:
+        qtbot.waitUntil(lambda: said == note)
+    engine.settle()
+    qtbot.wait(1)
+    assert said == note
+    shop.counts = TalkCounts(6, 3, 2, 9, 2)
+    with qtbot.assertNotEmitted(window.frame.unread_rose):
+        window.frame.refresh()
+        qtbot.waitUntil(lambda: window.rail.items["inbox"].accessibleName() == "Inbox, 2 waiting")

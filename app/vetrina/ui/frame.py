@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from vetrina.domain.channels import LinkState
 from vetrina.domain.events import Topic
@@ -26,10 +26,13 @@ class Frame(QObject):
     `start()` once the engine can be read; until then the frame says that everything is sent.
     """
 
+    unread_rose = Signal(int)
+
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
         self._started = False
+        self._unread: int | None = None
         self._popover: WaitingPopover | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -57,6 +60,9 @@ class Frame(QObject):
     def _show(self, state: tuple[TalkCounts, tuple[ChannelRow, ...]]) -> None:
         counts, channels = state
         window = self._window
+        if self._unread is not None and counts.unread > self._unread:
+            self.unread_rose.emit(counts.unread)
+        self._unread = counts.unread
         if "inbox" in window.rail.items:
             window.rail.items["inbox"].set_badge(counts.unread)
         shown = {str(row.id) for row in channels if row.state is not LinkState.OFF}

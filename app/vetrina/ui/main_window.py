@@ -21,6 +21,7 @@ from vetrina.ui.page import Page, PageSpec
 from vetrina.ui.phrases import phrase
 from vetrina.ui.theme import theme
 from vetrina.ui.tokens import Kind
+from vetrina.ui.tray import Tray
 from vetrina.ui.widgets.banner import Banner
 from vetrina.ui.widgets.layouts import follow_theme
 from vetrina.ui.widgets.rail import Rail
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self.jump = JumpPalette(self)
         self.keys = KeyList(self)
         self.frame = Frame(self)
+        self.tray = Tray(self)
         self._add_shortcuts()
         self._offline_timer = QTimer(self)
         self._offline_timer.setSingleShot(True)
