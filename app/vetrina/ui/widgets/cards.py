@@ -84,8 +84,8 @@ class PageHead(Panel):
         fixed(self, height=height)
         set_margins(self.body, (16 if not big else 20, 0, 16 if not big else 20, 1), 12)
         self.title = PlainLabel(title, Type.TITLE if big else Type.SECTION, elide=True)
-        self.below = PlainLabel(below, Type.SMALL, Tone.TEXT2, elide=True)
-        self.below.setVisible(bool(below))
+        self.below = PlainLabel(below, Type.SMALL, Tone.TEXT2, elide=True, parent=self)
+        self.below.setVisible(bool(below))  # with a parent by now: a part without one would open as a window
         words = QVBoxLayout()
         set_margins(words)
         words.addStretch(1)

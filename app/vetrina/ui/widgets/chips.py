@@ -129,7 +129,8 @@ class Count(Painted):
     def set_count(self, count: int) -> None:
         """Show another number."""
         self._count = count
-        self.setVisible(count > 0)
+        if count <= 0 or self.parentWidget() is not None:  # a part without parent would open as a window
+            self.setVisible(count > 0)
         self.setAccessibleName(str(count))
         self.updateGeometry()
         self.update()

@@ -32,7 +32,7 @@ class Dialog(QDialog):
         outer = QVBoxLayout(self)
         set_margins(outer, 20, 0)
         self.title = PlainLabel(title, Type.DIALOG, wrap=True)
-        self.words = PlainLabel(words, Type.BODY, Tone.TEXT2, wrap=True)
+        self.words = PlainLabel(words, Type.BODY, Tone.TEXT2, wrap=True, parent=self)
         self.words.setContentsMargins(0, 6, 0, 6)
         self.words.setVisible(bool(words))
         self.body = QVBoxLayout()

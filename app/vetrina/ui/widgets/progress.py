@@ -63,7 +63,7 @@ class ProgressCard(Card):
         set_margins(line, 0, 12)
         line.addWidget(Icon(icon, 18, Tone.ACCENT), 0, Qt.AlignmentFlag.AlignVCenter)
         line.addLayout(middle, 1)
-        self.stop = Button(self.tr("Stop"), size=ButtonSize.SMALL)
+        self.stop = Button(self.tr("Stop"), size=ButtonSize.SMALL, parent=self)
         self.stop.setVisible(can_stop)
         self.stop.clicked.connect(self.stopped)
         line.addWidget(self.stop)

@@ -77,7 +77,7 @@ class EmptyState(QWidget):
         layout = QVBoxLayout(self)
         set_margins(layout, (20, 26, 20, 26), 6)
         self.title = PlainLabel(title, Type.SECTION, wrap=True, align=centre)
-        self.words = PlainLabel(words, Type.BODY, Tone.TEXT2, wrap=True, align=centre)
+        self.words = PlainLabel(words, Type.BODY, Tone.TEXT2, wrap=True, align=centre, parent=self)
         fixed(self.words, width=250)
         self.words.setVisible(bool(words))
         layout.addStretch(1)
