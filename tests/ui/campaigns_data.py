@@ -227,7 +227,7 @@ class CampaignsPort:
             self._state(command.campaign_id, CampaignState.STOPPED, ended_at=NOW)
         return None
 
-    def _state(self, number: int, state: CampaignState, **more: int) -> None:
+    def _state(self, number: int, state: CampaignState, **more: Any) -> None:
         old = self.rows[number]
         self.rows[number] = replace(old, campaign=replace(old.campaign, state=state, **more))
         self.publish(Changed(Topic.CAMPAIGN, number))
@@ -262,13 +262,13 @@ def answer_campaigns(monkeypatch: Any) -> None:
 
     def outcomes_of(port: CampaignsPort, number: int, what: str = "all", after: int = 0, limit: int = 50) -> Any:
         port.wanted.append((what, after))
-        tests: dict[str, Callable[[CampaignPerson], bool]] = {
+        kinds: dict[str, Callable[[CampaignPerson], bool]] = {
             "all": lambda _one: True,
             "clicked": lambda one: one.clicked,
             "replied": lambda one: one.replied,
             "blocked": lambda one: one.blocked,
         }
-        fits = tests.get(what, lambda one: one.state == what)
+        fits = kinds.get(what, lambda one: one.state.value == what)
         return tuple(one for one in port.people if fits(one) and one.contact_id > after)[:limit]
 
     def check_people(_port: CampaignsPort, _who: Audience, group: Group, after: int, limit: int, *_rest: object) -> Any:

@@ -23,14 +23,14 @@ QLineEdit, QAbstractSpinBox, QTextEdit, QPlainTextEdit {
 QLineEdit, QTextEdit { placeholder-text-color: $text3; }
 QLineEdit, QAbstractSpinBox { padding: 0 ${p9}px; min-height: ${h30}px; }
 QTextEdit, QPlainTextEdit { padding: ${p3}px ${p7}px ${p7}px ${p7}px; }
-QLineEdit[size="tall"] { min-height: ${h36}px; }
+QLineEdit[fieldSize="tall"] { min-height: ${h36}px; }
 QLineEdit:focus, QAbstractSpinBox:focus, QTextEdit:focus, QPlainTextEdit:focus {
   border: 2px solid $focus; padding: 0 ${p8}px; }
 QLineEdit:focus, QAbstractSpinBox:focus { min-height: ${h28}px; }
-QLineEdit[size="tall"]:focus { min-height: ${h34}px; }
-QTextEdit[size="line"] { padding: 1px ${p7}px; }
+QLineEdit[fieldSize="tall"]:focus { min-height: ${h34}px; }
+QTextEdit[fieldSize="line"] { padding: 1px ${p7}px; }
 QTextEdit:focus, QPlainTextEdit:focus { padding: ${p2}px ${p6}px ${p6}px ${p6}px; }
-QTextEdit[size="line"]:focus { padding: 0 ${p6}px; }
+QTextEdit[fieldSize="line"]:focus { padding: 0 ${p6}px; }
 QLineEdit[wrong="true"], QAbstractSpinBox[wrong="true"], QTextEdit[wrong="true"] {
   border: 2px solid $bad; }
 QLineEdit[wrong="true"], QAbstractSpinBox[wrong="true"] { padding: 0 ${p8}px; min-height: ${h28}px; }
@@ -47,8 +47,8 @@ QAbstractSpinBox::down-arrow { image: url($arrow); width: ${h12}px; height: ${h1
 QComboBox { background: $surface; color: $text; border: 1px solid $edge; border-radius: ${r6}px;
   padding: 0 ${p9}px; min-height: ${h30}px; }
 QComboBox:focus { border: 2px solid $focus; padding: 0 ${p8}px; min-height: ${h28}px; }
-QComboBox[size="small"] { min-height: ${h26}px; font-size: ${f12}px; }
-QComboBox[size="small"]:focus { min-height: ${h24}px; }
+QComboBox[fieldSize="small"] { min-height: ${h26}px; font-size: ${f12}px; }
+QComboBox[fieldSize="small"]:focus { min-height: ${h24}px; }
 QComboBox:disabled { background: $sunken; border-color: $line; color: $text3; }
 QComboBox::drop-down { border: 0; width: ${h28}px; }
 QComboBox::down-arrow { image: url($arrow); width: ${h16}px; height: ${h16}px; }

@@ -133,7 +133,7 @@ class CheckStep(QWidget):
         self.panel = Panel("l", "surface")
         title = box(row(PlainLabel(self.tr("How it goes out"), Type.SECTION), None, margins=(16, 14, 16, 10)))
         scroll = Scroll(margins=0, gap=0)
-        scroll.add(self.goes_out, None)
+        scroll.add(self.goes_out, Hairline(), None)
         self.panel.body.addWidget(title)
         self.panel.body.addWidget(Hairline())
         self.panel.body.addWidget(scroll, 1)

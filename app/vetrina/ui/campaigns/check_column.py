@@ -76,7 +76,7 @@ class CheckColumn(QFrame):
             )
         )
         fixed(head, height=HEAD)
-        self.reasons = column(gap=0, margins=(8, 6, 14, 6))
+        self.reasons = column(gap=0, margins=(8, 6, 8, 6))
         self.examples = column(gap=0)
         self.people = Scroll(margins=0, gap=0)
         self.people.add(self.examples, None)

@@ -13,6 +13,7 @@ from vetrina.domain import times
 from vetrina.domain.campaigns import Schedule
 from vetrina.ui import moment
 from vetrina.ui.campaigns import words
+from vetrina.ui.phrases import language
 from vetrina.ui.tokens import Tone, Type
 from vetrina.ui.widgets.cards import Hairline
 from vetrina.ui.widgets.fields import Choice
@@ -71,8 +72,9 @@ class GoesOut(QWidget):
             line = row(gap=10, margins=(16, 11, 16, 11))
             line.addLayout(column(PlainLabel(title, Type.NAME), below, gap=1), 1)
             line.addWidget(choice, 0, Qt.AlignmentFlag.AlignVCenter)
+            if lines.count():
+                lines.addWidget(Hairline())
             lines.addLayout(line)
-            lines.addWidget(Hairline())
             choice.chosen.connect(lambda _data: self._read())
         self.setLayout(lines)
 
@@ -123,7 +125,12 @@ class GoesOut(QWidget):
         return self.tr("%n minutes", "", undo_ms // MINUTE_MS) if undo_ms else self.tr("None")
 
     def _stale_name(self, at: int) -> str:
-        return words.first_upper(moment.full(at)) if at else self.tr("Never")
+        if not at:
+            return self.tr("Never")
+        zone = moment.zone()
+        day, near = times.day_name(at, moment.now(), zone, language()), at < at_hour(2, 0)
+        short = day if near or day[:1].isdigit() else day[:3]
+        return f"{words.first_upper(short)} {times.clock(at, zone)}"
 
     def _explain(self) -> None:
         schedule = self._schedule

@@ -185,7 +185,8 @@ class Result(QWidget):
             if not mine:
                 continue
             count = PlainLabel(str(sum(one.count for one in mine)), Type.NAME, tone)
-            self.reasons.addWidget(box(row(PlainLabel(name, Type.NAME, tone), None, count)))
+            above = 8 if self.reasons.count() else 0
+            self.reasons.addWidget(box(row(PlainLabel(name, Type.NAME, tone), None, count, margins=(0, above, 0, 0))))
             for one in mine:
                 words_ = PlainLabel(phrase(f"many.{one.reason}"), Type.BODY, Tone.TEXT2, elide=True)
                 line = row(gap=8, margins=(12, 0, 0, 2))

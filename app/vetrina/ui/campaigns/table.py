@@ -18,8 +18,8 @@ from vetrina.ui.widgets.pictures import paint_picture
 
 _ROOT = QModelIndex()
 RIGHT = Qt.AlignmentFlag.AlignRight
-STATE, WHEN = 142, 116
-NUMBERS = (74, 76, 52, 62, 82, 64)
+STATE, WHEN = 138, 108
+NUMBERS = (70, 70, 46, 58, 78, 62)
 EDGE = 20
 
 

@@ -162,7 +162,7 @@ class WhatStep(QWidget):
         self.stack.addWidget(self.empty)
         left.body.addWidget(self.stack, 1)
         right = Panel("l", "canvas")
-        scroll = Scroll(margins=(16, 14, 16, 14), gap=10)
+        scroll = Scroll(margins=(16, 10, 16, 8), gap=6)
         note = PlainLabel(self.tr("As {name} gets it").replace("{name}", EXAMPLE_NAME), Type.SMALL, Tone.TEXT2)
         scroll.body.addWidget(note, 0, Qt.AlignmentFlag.AlignHCenter)
         scroll.body.addWidget(self.phone, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
 from vetrina.domain.campaigns import Audience, Campaign, Who
@@ -15,7 +15,7 @@ from vetrina.ui.widgets.cards import Card, Panel, Scroll
 from vetrina.ui.widgets.checks import Check, Radio
 from vetrina.ui.widgets.fields import Field, LineEdit
 from vetrina.ui.widgets.labels import PlainLabel, clean
-from vetrina.ui.widgets.layouts import clear, fixed, row, set_margins
+from vetrina.ui.widgets.layouts import box, clear, column, fixed, row, set_margins
 
 LABELS_ACROSS = 3
 LONGEST_LABEL = 32
@@ -47,7 +47,7 @@ class WhoStep(QWidget):
 
     def _build(self) -> None:
         form = Scroll(margins=(20, 16, 20, 16), gap=12)
-        form.add(Field(self.tr("Name of the campaign"), self.name, self.tr("Only you see it")))
+        name = Field(self.tr("Name of the campaign"), self.name, self.tr("Only you see it"))
         groups = Card(margins=16, gap=12)
         groups.body.addWidget(PlainLabel(self.tr("Who is meant?"), Type.SECTION))
         for who in Who:
@@ -63,7 +63,10 @@ class WhoStep(QWidget):
         self.label_grid = QGridLayout()
         set_margins(self.label_grid, 0, 10)
         self.label_card.body.addLayout(self.label_grid)
-        form.add(groups, self.label_card, None)
+        inner_form = box(column(name, groups, self.label_card, gap=12))
+        fixed(inner_form, width=640)
+        form.body.addLayout(row(inner_form, None))
+        form.add(None)
         side = Panel("l", "surface")
         inner = Scroll(margins=16, gap=4)
         note = PlainLabel(
@@ -107,12 +110,13 @@ class WhoStep(QWidget):
         wanted = list(dict.fromkeys((*self._labels, *chosen)))
         if list(self.checks) != wanted:
             clear(self.label_grid)
+            left = Qt.AlignmentFlag.AlignLeft
             self.checks = {}
             for number, label in enumerate(wanted):
                 check = Check(clean(label, LONGEST_LABEL))
                 check.clicked.connect(lambda _on=False: self._picked())
                 self.checks[label] = check
-                self.label_grid.addWidget(check, number // LABELS_ACROSS, number % LABELS_ACROSS)
+                self.label_grid.addWidget(check, number // LABELS_ACROSS, number % LABELS_ACROSS, left)
         for label, check in self.checks.items():
             check.setChecked(label in chosen)
         self.label_card.setVisible(bool(wanted))

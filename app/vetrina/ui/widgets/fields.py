@@ -48,7 +48,7 @@ class LineEdit(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name or placeholder)
         if tall:
-            self.setProperty("size", "tall")
+            self.setProperty("fieldSize", "tall")
 
 
 class SearchEdit(LineEdit):
@@ -98,7 +98,7 @@ class TextArea(QTextEdit):
         self._lines, self._most_lines = lines, most_lines
         self._padding = 2 if lines == 1 else 5  # with one line as high as a LineEdit
         if lines == 1:
-            self.setProperty("size", "line")
+            self.setProperty("fieldSize", "line")
         self.setAcceptRichText(False)
         self.document().setDocumentMargin(3)
         self.setTabChangesFocus(True)
@@ -151,7 +151,7 @@ class Choice(QComboBox):
         self.setAccessibleName(name)
         self.view().setAccessibleName(name)
         if small:
-            self.setProperty("size", "small")
+            self.setProperty("fieldSize", "small")
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.activated.connect(lambda _index: self.chosen.emit(self.currentData()))
 
@@ -202,7 +202,7 @@ class Field(QWidget):
         self.control = control
         self.label = PlainLabel(label, Type.SMALL_STRONG, Tone.TEXT2)
         self.label.setBuddy(control)
-        self.hint = PlainLabel(hint, Type.SMALL, Tone.TEXT2)
+        self.hint = PlainLabel(hint, Type.SMALL, Tone.TEXT2, parent=self)
         self.hint.setVisible(bool(hint))
         self.error = ErrorLine()
         self.error.hide()
