@@ -41,7 +41,7 @@ class Shop:
     def meet(self, remote_id: str, name: str = "", *did: EvidenceKind, at: int = NOW - DAY) -> ContactRef:
         """A person known by the hub, who did these things one ms after the other."""
         with self.write() as w:
-            ref = ledger.intake.contact_for(w, self.account, remote_id, name or remote_id, "it", at)
+            ref = ledger.intake.contact_for(w, self.account, remote_id, name, "it", at)
             for number, kind in enumerate(did):
                 ledger.record_evidence(w, ref.contact_id, self.account, kind, at + number, "page")
         return ref

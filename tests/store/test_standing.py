@@ -16,7 +16,7 @@ from tests.store.conftest import DAY, NOW, Shop
 from vetrina.domain.campaigns import Audience, Group, Who
 from vetrina.domain.people import EvidenceKind as Kind
 from vetrina.domain.policy import Answer, basis_of
-from vetrina.domain.talk import Purpose
+from vetrina.domain.talk import Content, HeldBy, Purpose
 from vetrina.store import ledger
 from vetrina.store.counting import may_write_now
 from vetrina.store.policy_sql import facts_columns, rule_case
@@ -128,16 +128,15 @@ def test_check_plan_and_live_count_agree_with_the_gate_on_every_person(
             ref = ledger.intake.contact_for(w, accounts[0], name, name, "", START)
             if offered:
                 ledger.intake.apply_echo(
-                    w, accounts[0], ref.address_id, f"m-{name}", "", _content(), True, "", START + 3
+                    w, accounts[0], ref.address_id, f"m-{name}", "", Content("Offerta"), True, "", START + 3
                 )
             for number, act in enumerate(acts):
                 ledger.record_evidence(
                     w, ref.contact_id, accounts[0], act.kind, act.at, act.source, external_id=f"{name}-{number}"
                 )
-            if act_now := name.endswith(("3", "7")):
+            if name.endswith(("3", "7")):
                 talk_id = ledger.intake.talk_for(w, ref.address_id, START)
-                ledger.talks.hold(w, talk_id, ledger.talks.HeldBy.HUMAN, START)
-            del act_now
+                ledger.talks.hold(w, talk_id, HeldBy.HUMAN, START)
     now = START + 4
     with shop.read() as r:
         rule = rule_case(shop.pack, Purpose.SPONSORED, facts_columns(), now)
@@ -159,12 +158,6 @@ def test_check_plan_and_live_count_agree_with_the_gate_on_every_person(
             assert checked.now == may_write_now(r, shop.pack, now, Audience(who))
         shown = campaigns.check_people(r, Audience(), Group.NOW, 0, 10_000, now, shop.pack)
         assert len(shown) == cleared
-
-
-def _content() -> Any:
-    from vetrina.domain.talk import Content
-
-    return Content("Offerta")
 
 
 def test_late_block_still_blocks(shop: Shop) -> None:

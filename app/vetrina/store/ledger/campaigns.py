@@ -93,14 +93,12 @@ def set_campaign_state(w: Connection, campaign_id: int, state: CampaignState, no
 
 
 def _stop(w: Connection, campaign_id: int, now: int) -> None:
-    waiting = select(delivery.c.message_id).where(
-        delivery.c.campaign_id == campaign_id,
-        delivery.c.state == DeliveryState.PLANNED.value,
-        delivery.c.message_id.is_not(None),
+    waiting = select(message.c.id, message.c.contact_id).where(
+        message.c.campaign_id == campaign_id, message.c.state == "waiting"
     )
-    taken = w.scalars(
-        select(message.c.id).where(message.c.id.in_(waiting.scalar_subquery()), message.c.state == "waiting")
-    ).all()
+    for message_id, contact_id in w.execute(waiting).all():
+        cancel(w, message_id, now, "stopped_campaign")
+        move(w, campaign_id, contact_id, DeliveryState.STOPPED, now)
     for state in (DeliveryState.PLANNED, DeliveryState.LATER):
         done = w.execute(
             update(delivery)
@@ -109,8 +107,6 @@ def _stop(w: Connection, campaign_id: int, now: int) -> None:
         )
         count(w, campaign_id, state.value, -done.rowcount)
         count(w, campaign_id, DeliveryState.STOPPED.value, done.rowcount)
-    for message_id in taken:
-        cancel(w, message_id, now, "stopped_campaign")
 
 
 def change_schedule(w: Connection, campaign_id: int, schedule: Schedule, now: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, func, literal_column, select
 from sqlalchemy.engine import Connection
 
 from vetrina.domain.ads import AdState
@@ -105,3 +105,10 @@ def readers(r: Connection, limit: int = 100) -> tuple[Reader, ...]:
         .limit(limit)
     )
     return tuple(Reader(row.id, row.name, row.size, row.language, bool(row.follows)) for row in rows)
+
+
+def followers(r: Connection) -> int:
+    """How many people follow the shop."""
+    return int(
+        r.scalar(select(func.count()).select_from(standing).where(standing.c.follows == literal_column("1"))) or 0
+    )

@@ -8,6 +8,7 @@ from sqlalchemy import Row, func, select, tuple_
 from sqlalchemy.engine import Connection
 
 from vetrina.domain.catalog import Product
+from vetrina.domain.text import clean_line
 from vetrina.store import codec
 from vetrina.store.tables import picture as pictures
 from vetrina.store.tables import product
@@ -23,7 +24,7 @@ def page(
 ) -> tuple[ProductRow, ...]:
     """Products by title, those with all words of `search`; `after` is what `place` says of the last row shown."""
     wanted = select(product)
-    for word in search.casefold().split()[:8]:
+    for word in clean_line(search).casefold().split()[:8]:
         wanted = wanted.where(product.c.words.contains(word, autoescape=True))
     if after is not None:
         wanted = wanted.where(tuple_(product.c.sort_title, product.c.id) > after)

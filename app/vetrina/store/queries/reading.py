@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 
 from vetrina.domain.policy import RulePack, basis_of
 from vetrina.domain.talk import Purpose
+from vetrina.domain.text import clean_line
 from vetrina.store.facts import facts_of
 from vetrina.store.tables import contact_label, standing
 from vetrina.store.views import MayWrite
@@ -57,5 +58,5 @@ def labels_of(r: Connection, contact_ids: Iterable[int]) -> dict[int, tuple[str,
 
 def match(typed: str) -> str:
     """What a person typed as an FTS5 question: all words, each as a beginning; empty when there is no word in it."""
-    words = _WORD.findall(typed.replace("_", " "))[:_MOST_WORDS]
+    words = _WORD.findall(clean_line(typed).replace("_", " "))[:_MOST_WORDS]
     return " ".join(f'"{word}"*' for word in words)
