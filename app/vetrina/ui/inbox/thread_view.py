@@ -159,11 +159,11 @@ class ThreadView(QListView):
         before = {line.key for line in self.lines.rows}
         bar = self.verticalScrollBar()
         at_end, from_end = self._at_end, bar.maximum() - bar.value()
-        first = self.lines.rows[0].key if self.lines.rows else None
+        oldest = self._oldest()
         last_at = self.lines.rows[-1].at if self.lines.rows else 0
         self.lines.sync(lines)
         self.doItemsLayout()
-        grew_at_top = bool(self.lines.rows) and first is not None and self.lines.rows[0].key != first
+        grew_at_top = oldest is not None and self._oldest() != oldest
         self._older_asked = False
         if at_end:
             self.scrollToBottom()
@@ -173,6 +173,10 @@ class ThreadView(QListView):
         said = [line for line in lines if line.key not in before and line.kind is LineKind.SAID]
         self._unseen += sum(1 for line in said if line.at >= last_at)
         self._show_pill()
+
+    def _oldest(self) -> int | None:
+        """The topmost message; the day line above it keeps its key when older ones of that day arrive."""
+        return next((line.message.id for line in self.lines.rows if line.message is not None), None)
 
     def to_end(self) -> None:
         """The newest message."""
@@ -208,8 +212,12 @@ class ThreadView(QListView):
         super().resizeEvent(event)
         if at_end:
             self._at_end = True
-            QTimer.singleShot(0, self, self.scrollToBottom)
+            QTimer.singleShot(0, self, self._stay_at_end)
         self._place_pill()
+
+    def _stay_at_end(self) -> None:
+        if self._at_end:
+            self.scrollToBottom()
 
     # Acting
 
