@@ -8,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from vetrina.domain.events import Event
@@ -60,6 +61,8 @@ class FakeEngine:
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication) -> Iterator[QApplication]:
     """The application with style, fonts and English; light and at 100 % before and after each test."""
+    # Windows of earlier tests wait for an event loop to be deleted; until then each new style would reach them too.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     make_application(["test"], "en", Look.LIGHT)
     yield qapp
     theme().look, theme().zoom = Look.LIGHT, 1.0
