@@ -35,6 +35,7 @@ class ShowAll(Clickable):
     def __init__(self) -> None:
         super().__init__("")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.set_count(0)
 
     def set_count(self, count: int) -> None:
         """How many the full list has; without anybody there is nothing to show."""
