@@ -5,64 +5,64 @@
         <name>ActionBar</name>
         <message>
             <source>Send a test to me</source>
-            <translation type="unfinished" />
+            <translation>Inviami una prova</translation>
         </message>
         <message>
             <source>Back to {step}</source>
-            <translation type="unfinished" />
+            <translation>Torna a {step}</translation>
         </message>
         <message>
             <source>Next: {step}</source>
-            <translation type="unfinished" />
+            <translation>Avanti: {step}</translation>
         </message>
         <message>
             <source>Choose an ad first.</source>
-            <translation type="unfinished" />
+            <translation>Scegli prima un annuncio.</translation>
         </message>
         <message>
             <source>Send</source>
-            <translation type="unfinished">Invia</translation>
+            <translation>Invia</translation>
         </message>
         <message>
             <source>It is being checked who may get it.</source>
-            <translation type="unfinished" />
+            <translation>Sto controllando chi può riceverla.</translation>
         </message>
         <message numerus="yes">
             <source>Send to %n people</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Invia a %n persona</numerusform>
+                <numerusform>Invia a %n persone</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Send later to %n people</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Invia più tardi a %n persona</numerusform>
+                <numerusform>Invia più tardi a %n persone</numerusform>
             </translation>
         </message>
         <message>
             <source>Nobody may be written to now.</source>
-            <translation type="unfinished" />
+            <translation>Ora non si può scrivere a nessuno.</translation>
         </message>
         <message>
             <source>at once</source>
-            <translation type="unfinished" />
+            <translation>subito</translation>
         </message>
         <message numerus="yes">
             <source>Starts {when} with %n people.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Parte {when} con %n persona.</numerusform>
+                <numerusform>Parte {when} con %n persone.</numerusform>
             </translation>
         </message>
         <message>
             <source>Starts {when}.</source>
-            <translation type="unfinished" />
+            <translation>Parte {when}.</translation>
         </message>
         <message>
             <source>You can undo until {time}.</source>
-            <translation type="unfinished" />
+            <translation>Puoi annullare fino alle {time}.</translation>
         </message>
     </context>
     <context>
@@ -255,6 +255,65 @@
         </message>
     </context>
     <context>
+        <name>AdHead</name>
+        <message>
+            <source>Ads</source>
+            <translation type="unfinished">Annunci</translation>
+        </message>
+        <message>
+            <source>New ad</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>More</source>
+            <translation type="unfinished">Altro</translation>
+        </message>
+        <message>
+            <source>Back to what is in the feed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>End this ad</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take from the feed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New. Kept as you type, nobody sees it yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Changes are kept, not yet in the feed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In the feed since {when}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Changed, not yet in the feed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Paused. Changes are kept, not in the feed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ended. Changes are kept, not in the feed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Update the feed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Put in the feed</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>AdsList</name>
         <message>
             <source>Ads</source>
@@ -348,6 +407,53 @@
         </message>
         <message>
             <source>{chats} · since {when}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>AdsPage</name>
+        <message>
+            <source>Choose an ad, or make a new one</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What you write is kept as you type. Nobody sees it until you put it in the feed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Giulia (example)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This ad is no longer there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The feed shows the new version</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Planned: it goes in the feed when the net is back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is in the feed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The ad has ended</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Taken from the feed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pictures (*.png *.jpg *.jpeg *.webp *.gif)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Own picture</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -465,6 +571,53 @@
         </message>
     </context>
     <context>
+        <name>CampaignEditor</name>
+        <message>
+            <source>Who</source>
+            <translation>Chi</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Cosa</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Quando</translation>
+        </message>
+        <message>
+            <source>Check</source>
+            <translation>Controllo</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Invio</translation>
+        </message>
+        <message>
+            <source>Writing down who gets it</source>
+            <translation>Scrivo chi la riceve</translation>
+        </message>
+        <message>
+            <source>All campaigns</source>
+            <translation>Tutte le campagne</translation>
+        </message>
+        <message>
+            <source>Sponsored message</source>
+            <translation>Messaggio sponsorizzato</translation>
+        </message>
+        <message>
+            <source>draft saved {time}</source>
+            <translation>bozza salvata {time}</translation>
+        </message>
+        <message>
+            <source>Choose an ad first.</source>
+            <translation>Scegli prima un annuncio.</translation>
+        </message>
+        <message>
+            <source>On its way to your phone.</source>
+            <translation>In viaggio verso il tuo telefono.</translation>
+        </message>
+    </context>
+    <context>
         <name>CampaignPlurals</name>
         <message numerus="yes">
             <source>%n people</source>
@@ -530,79 +683,79 @@
         </message>
         <message>
             <source>Blocked</source>
-            <translation type="unfinished" />
+            <translation>Bloccato</translation>
         </message>
         <message>
             <source>Said no to offers</source>
-            <translation type="unfinished" />
+            <translation>Ha detto no alle offerte</translation>
         </message>
         <message>
             <source>Last offer</source>
-            <translation type="unfinished" />
+            <translation>Ultima offerta</translation>
         </message>
         <message>
             <source>Asked for less</source>
-            <translation type="unfinished" />
+            <translation>Ha chiesto meno</translation>
         </message>
         <message>
             <source>Message</source>
-            <translation type="unfinished" />
+            <translation>Messaggio</translation>
         </message>
         <message>
             <source>Tap</source>
-            <translation type="unfinished" />
+            <translation>Tocco</translation>
         </message>
         <message>
             <source>Followed</source>
-            <translation type="unfinished" />
+            <translation>Segue</translation>
         </message>
         <message>
             <source>Wrote back</source>
-            <translation type="unfinished">Hanno risposto</translation>
+            <translation>Ha risposto</translation>
         </message>
         <message>
             <source>Tapped</source>
-            <translation type="unfinished">Toccati</translation>
+            <translation>Ha toccato</translation>
         </message>
         <message>
             <source>Waits</source>
-            <translation type="unfinished" />
+            <translation>In attesa</translation>
         </message>
         <message>
             <source>Later</source>
-            <translation type="unfinished">Più tardi</translation>
+            <translation>Più tardi</translation>
         </message>
         <message>
             <source>Left out</source>
-            <translation type="unfinished" />
+            <translation>Lasciato fuori</translation>
         </message>
         <message>
             <source>Leaves now</source>
-            <translation type="unfinished" />
+            <translation>Parte ora</translation>
         </message>
         <message>
             <source>Sent</source>
-            <translation type="unfinished" />
+            <translation>Inviata</translation>
         </message>
         <message>
             <source>Delivered</source>
-            <translation type="unfinished" />
+            <translation>Consegnata</translation>
         </message>
         <message>
             <source>Seen</source>
-            <translation type="unfinished" />
+            <translation>Vista</translation>
         </message>
         <message>
             <source>Perhaps sent</source>
-            <translation type="unfinished">Forse partito</translation>
+            <translation>Forse inviata</translation>
         </message>
         <message>
             <source>Not sent</source>
-            <translation type="unfinished">Non partito</translation>
+            <translation>Non inviata</translation>
         </message>
         <message>
             <source>Stopped before</source>
-            <translation type="unfinished" />
+            <translation>Fermata prima</translation>
         </message>
     </context>
     <context>
@@ -621,19 +774,19 @@
         </message>
         <message>
             <source>Sent</source>
-            <translation>Partiti</translation>
+            <translation>Inviate</translation>
         </message>
         <message>
             <source>Delivered</source>
-            <translation>Arrivati</translation>
+            <translation>Arrivate</translation>
         </message>
         <message>
             <source>Seen</source>
-            <translation>Visti</translation>
+            <translation>Viste</translation>
         </message>
         <message>
             <source>Tapped</source>
-            <translation>Toccati</translation>
+            <translation>Toccate</translation>
         </message>
         <message>
             <source>Wrote back</source>
@@ -648,15 +801,15 @@
         <name>CampaignsPage</name>
         <message>
             <source>Stopped</source>
-            <translation type="unfinished">Fermata</translation>
+            <translation>Fermata</translation>
         </message>
         <message>
             <source>Taken back. Nothing was sent.</source>
-            <translation type="unfinished" />
+            <translation>Ritirata. Non è partito nulla.</translation>
         </message>
         <message>
             <source>{name}, again</source>
-            <translation type="unfinished" />
+            <translation>{name}, di nuovo</translation>
         </message>
     </context>
     <context>
@@ -1155,53 +1308,6 @@
         </message>
     </context>
     <context>
-        <name>Editor</name>
-        <message>
-            <source>Who</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>What</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>When</source>
-            <translation type="unfinished">Quando</translation>
-        </message>
-        <message>
-            <source>Check</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Send</source>
-            <translation type="unfinished">Invia</translation>
-        </message>
-        <message>
-            <source>Writing down who gets it</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>All campaigns</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Sponsored message</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>draft saved {time}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Choose an ad first.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>On its way to your phone.</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
         <name>EveryoneDialog</name>
         <message numerus="yes">
             <source>Now: %n people</source>
@@ -1498,6 +1604,29 @@
         <message>
             <source>Opening hours</source>
             <translation>Orari</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportReport</name>
+        <message>
+            <source>Rows of the file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All rows</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To look at</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Left out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Report by row</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2056,70 +2185,89 @@
         </message>
     </context>
     <context>
+        <name>OfferedAds</name>
+        <message>
+            <source>Draft</source>
+            <translation>Bozza</translation>
+        </message>
+        <message>
+            <source>In the feed</source>
+            <translation>In vetrina</translation>
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation>In pausa</translation>
+        </message>
+        <message>
+            <source>Ended</source>
+            <translation>Finito</translation>
+        </message>
+    </context>
+    <context>
         <name>Outcomes</name>
         <message>
             <source>Show</source>
-            <translation type="unfinished">Mostra</translation>
+            <translation>Mostra</translation>
         </message>
         <message>
             <source>Everybody</source>
-            <translation type="unfinished" />
+            <translation>Tutti</translation>
         </message>
         <message>
             <source>Waits</source>
-            <translation type="unfinished" />
+            <translation>In attesa</translation>
         </message>
         <message>
             <source>Later</source>
-            <translation type="unfinished">Più tardi</translation>
+            <translation>Più tardi</translation>
         </message>
         <message>
             <source>On the way</source>
-            <translation type="unfinished" />
+            <translation>In viaggio</translation>
         </message>
         <message>
             <source>Delivered, not seen yet</source>
-            <translation type="unfinished" />
+            <translation>Consegnata, non ancora vista</translation>
         </message>
         <message>
             <source>Seen</source>
-            <translation type="unfinished" />
+            <translation>Vista</translation>
         </message>
         <message>
             <source>Tapped</source>
-            <translation type="unfinished">Toccati</translation>
+            <translation>Ha toccato</translation>
         </message>
         <message>
             <source>Wrote back</source>
-            <translation type="unfinished">Hanno risposto</translation>
+            <translation>Ha risposto</translation>
         </message>
         <message>
             <source>Blocked</source>
-            <translation type="unfinished" />
+            <translation>Bloccato</translation>
         </message>
         <message>
             <source>Left out</source>
-            <translation type="unfinished" />
+            <translation>Lasciato fuori</translation>
         </message>
         <message>
             <source>Perhaps sent</source>
-            <translation type="unfinished">Forse partito</translation>
+            <translation>Forse inviata</translation>
         </message>
         <message>
             <source>Not sent</source>
-            <translation type="unfinished">Non partito</translation>
+            <translation>Non inviata</translation>
         </message>
         <message>
             <source>Stopped before</source>
-            <translation type="unfinished" />
+            <translation>Fermata prima</translation>
         </message>
         <message>
             <source>Person by person</source>
-            <translation type="unfinished" />
+            <translation>Persona per persona</translation>
         </message>
         <message>
             <source>Nobody.</source>
-            <translation type="unfinished" />
+            <translation>Nessuno.</translation>
         </message>
     </context>
     <context>
@@ -2421,6 +2569,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Kind</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Product or picture</source>
             <translation type="unfinished" />
         </message>
@@ -2458,6 +2610,24 @@
         </message>
         <message>
             <source>no product yet</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ProductsModel</name>
+        <message numerus="yes">
+            <source>%n variants</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>In stock</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sold out</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -2544,252 +2714,271 @@
         </message>
     </context>
     <context>
+        <name>ReportModel</name>
+        <message>
+            <source>Row {number}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Comes in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Comes in, look at it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Left out</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Result</name>
         <message>
             <source>Take it back</source>
-            <translation type="unfinished" />
+            <translation>Ritirala</translation>
         </message>
         <message>
             <source>How far it is</source>
-            <translation type="unfinished" />
+            <translation>A che punto è</translation>
         </message>
         <message>
             <source>What people did</source>
-            <translation type="unfinished" />
+            <translation>Che cosa hanno fatto</translation>
         </message>
         <message>
             <source>few</source>
-            <translation type="unfinished" />
+            <translation>pochi</translation>
         </message>
         <message>
             <source>All campaigns</source>
-            <translation type="unfinished" />
+            <translation>Tutte le campagne</translation>
         </message>
         <message>
             <source>Pause</source>
-            <translation type="unfinished">Pausa</translation>
+            <translation>Pausa</translation>
         </message>
         <message>
             <source>Stop</source>
-            <translation type="unfinished">Ferma</translation>
+            <translation>Ferma</translation>
         </message>
         <message>
             <source>Make a copy</source>
-            <translation type="unfinished" />
+            <translation>Fai una copia</translation>
         </message>
         <message>
             <source>Who, and why</source>
-            <translation type="unfinished" />
+            <translation>Chi, e perché</translation>
         </message>
         <message>
             <source>Starts {when}</source>
-            <translation type="unfinished" />
+            <translation>Parte {when}</translation>
         </message>
         <message>
             <source>Stopped {when}</source>
-            <translation type="unfinished" />
+            <translation>Fermata {when}</translation>
         </message>
         <message>
             <source>Done {when}</source>
-            <translation type="unfinished" />
+            <translation>Finita {when}</translation>
         </message>
         <message>
             <source>Started {when}</source>
-            <translation type="unfinished" />
+            <translation>Partita {when}</translation>
         </message>
         <message>
             <source>Go on</source>
-            <translation type="unfinished" />
+            <translation>Continua</translation>
         </message>
         <message>
             <source>{n} of {all} sent</source>
-            <translation type="unfinished" />
+            <translation>{n} di {all} inviate</translation>
         </message>
         <message numerus="yes">
             <source>%n more follow by themselves when it is time</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>un'altra parte da sola quando è ora</numerusform>
+                <numerusform>altre %n partono da sole quando è ora</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n left out to stay welcome</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n lasciata fuori per restare graditi</numerusform>
+                <numerusform>%n lasciate fuori per restare graditi</numerusform>
             </translation>
         </message>
         <message>
             <source>{n} delivered</source>
-            <translation type="unfinished" />
+            <translation>{n} consegnate</translation>
         </message>
         <message>
             <source>{n} on the way</source>
-            <translation type="unfinished" />
+            <translation>{n} in viaggio</translation>
         </message>
         <message>
             <source>{n} perhaps sent</source>
-            <translation type="unfinished" />
+            <translation>{n} forse inviate</translation>
         </message>
         <message>
             <source>{n} wait</source>
-            <translation type="unfinished" />
+            <translation>{n} in attesa</translation>
         </message>
         <message>
             <source>{n} later</source>
-            <translation type="unfinished" />
+            <translation>{n} più tardi</translation>
         </message>
         <message>
             <source>{n} not sent</source>
-            <translation type="unfinished" />
+            <translation>{n} non inviate</translation>
         </message>
         <message>
             <source>of {n}</source>
-            <translation type="unfinished" />
+            <translation>di {n}</translation>
         </message>
         <message>
             <source>Sent</source>
-            <translation type="unfinished" />
+            <translation>Inviate</translation>
         </message>
         <message>
             <source>Delivered</source>
-            <translation type="unfinished" />
+            <translation>Consegnate</translation>
         </message>
         <message>
             <source>Seen</source>
-            <translation type="unfinished" />
+            <translation>Viste</translation>
         </message>
         <message>
             <source>Tapped</source>
-            <translation type="unfinished">Toccati</translation>
+            <translation>Toccate</translation>
         </message>
         <message>
             <source>Wrote back</source>
-            <translation type="unfinished">Hanno risposto</translation>
+            <translation>Risposte</translation>
         </message>
         <message>
             <source>Blocked</source>
-            <translation type="unfinished" />
+            <translation>Blocchi</translation>
         </message>
         <message>
             <source>stops at {n}</source>
-            <translation type="unfinished" />
+            <translation>si ferma a {n}</translation>
         </message>
         <message>
             <source>Now</source>
-            <translation type="unfinished">Adesso</translation>
+            <translation>Ora</translation>
         </message>
         <message>
             <source>Later</source>
-            <translation type="unfinished">Più tardi</translation>
+            <translation>Più tardi</translation>
         </message>
         <message>
             <source>Not this time</source>
-            <translation type="unfinished">Non stavolta</translation>
+            <translation>Non questa volta</translation>
         </message>
         <message>
             <source>{m}:{s} left.</source>
-            <translation type="unfinished" />
+            <translation>Ancora {m}:{s}.</translation>
         </message>
         <message>
             <source>You can take it back until {time}.</source>
-            <translation type="unfinished" />
+            <translation>Puoi ritirarla fino alle {time}.</translation>
         </message>
         <message>
             <source>Stop “{name}”?</source>
-            <translation type="unfinished" />
+            <translation>Fermare “{name}”?</translation>
         </message>
         <message numerus="yes">
             <source>%n people who have not got it will not get it. What has left cannot be taken back.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n persona che non l'ha ricevuta non la riceverà. Quello che è partito non si può ritirare.</numerusform>
+                <numerusform>%n persone che non l'hanno ricevuta non la riceveranno. Quello che è partito non si può ritirare.</numerusform>
             </translation>
         </message>
         <message>
             <source>Stop for good</source>
-            <translation type="unfinished" />
+            <translation>Ferma del tutto</translation>
         </message>
         <message>
             <source>Let it go on</source>
-            <translation type="unfinished" />
+            <translation>Lasciala andare</translation>
         </message>
     </context>
     <context>
         <name>RightNow</name>
         <message>
             <source>Open the inbox</source>
-            <translation type="unfinished" />
+            <translation>Apri la posta</translation>
         </message>
         <message>
             <source>Right now</source>
-            <translation type="unfinished">Adesso</translation>
+            <translation>Adesso</translation>
         </message>
         <message>
             <source>Nobody has done anything yet.</source>
-            <translation type="unfinished" />
+            <translation>Nessuno ha ancora fatto nulla.</translation>
         </message>
         <message numerus="yes">
             <source>%n people blocked</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n persona ha bloccato</numerusform>
+                <numerusform>%n persone hanno bloccato</numerusform>
             </translation>
         </message>
         <message>
             <source>Stopped by itself: {blocks} among the first {sent}.</source>
-            <translation type="unfinished" />
+            <translation>Si è fermata da sola: {blocks} tra le prime {sent}.</translation>
         </message>
         <message>
             <source>Read what they got, change it, and try a copy with fewer people.</source>
-            <translation type="unfinished" />
+            <translation>Rileggi che cosa hanno ricevuto, cambialo e prova una copia con meno persone.</translation>
         </message>
         <message numerus="yes">
             <source>It stops by itself at %n.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Si ferma da sola a %n.</numerusform>
+                <numerusform>Si ferma da sola a %n.</numerusform>
             </translation>
         </message>
         <message>
             <source>{blocks} among {delivered}.</source>
-            <translation type="unfinished" />
+            <translation>{blocks} su {delivered}.</translation>
         </message>
         <message>
             <source>Going well.</source>
-            <translation type="unfinished" />
+            <translation>Va bene.</translation>
         </message>
         <message>
             <source>blocked the shop and is out of every list</source>
-            <translation type="unfinished" />
+            <translation>ha bloccato il negozio ed è fuori da ogni lista</translation>
         </message>
         <message>
             <source>wrote back</source>
-            <translation type="unfinished" />
+            <translation>ha risposto</translation>
         </message>
         <message>
             <source>tapped the offer</source>
-            <translation type="unfinished" />
+            <translation>ha toccato l'offerta</translation>
         </message>
         <message>
             <source>has seen it</source>
-            <translation type="unfinished" />
+            <translation>l'ha vista</translation>
         </message>
         <message>
             <source>has it on the phone</source>
-            <translation type="unfinished" />
+            <translation>l'ha sul telefono</translation>
         </message>
         <message>
             <source>perhaps has it; it is not sent twice</source>
-            <translation type="unfinished" />
+            <translation>forse l'ha ricevuta; non si invia due volte</translation>
         </message>
         <message>
             <source>did not get it</source>
-            <translation type="unfinished" />
+            <translation>non l'ha ricevuta</translation>
         </message>
         <message>
             <source>was sent the offer</source>
-            <translation type="unfinished" />
+            <translation>l'offerta è inviata</translation>
         </message>
     </context>
     <context>
@@ -2964,6 +3153,97 @@
         <message>
             <source>Settings</source>
             <translation>Impostazioni</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShopList</name>
+        <message>
+            <source>Shop list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search the shop list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import…</source>
+            <translation type="unfinished">Importa…</translation>
+        </message>
+        <message>
+            <source>The shop list is empty</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bring an export of your online shop, or a table with title and price.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reading the file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Leave it</source>
+            <translation type="unfinished">Lascia così</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n found</source>
+            <translation type="unfinished">
+                <numerusform>%n trovata</numerusform>
+                <numerusform>%n trovate</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n products</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Shop lists (*.csv *.tsv *.txt *.xml *.xlsx)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import the shop list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reading “{name}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One list at a time.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Take over %n products</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Nothing in this file can be taken over.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Each row says why.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Taking over “{name}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stopped. What had come in before stays; import again for the rest.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n products were taken over.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
         </message>
     </context>
     <context>
@@ -3342,6 +3622,20 @@
         <message>
             <source>Undo</source>
             <translation>Annulla</translation>
+        </message>
+    </context>
+    <context>
+        <name>Tray</name>
+        <message numerus="yes">
+            <source>%n talks with something new</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>wrote to you</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
