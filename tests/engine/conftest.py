@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from tests.support.hub_process import HubProcess
 from tests.support.shop_floor import ShopFloor, new_profile
 

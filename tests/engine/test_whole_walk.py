@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.support.shop_floor import ShopFloor, until
+
 from vetrina.domain.bot.rules import Answer, Bilingual, Rule, Words
 from vetrina.domain.talk import Author, HeldBy, MessageState, TalkState
 from vetrina.engine import commands as c
@@ -48,7 +49,7 @@ def test_the_whole_walk(shop: ShopFloor) -> None:
     until(lambda: "Che orari fate domenica?" in shop.said(giulia, Author.PERSON), "the second question")
     giulia.see_all()
     until(
-        lambda: [row for row in shop.lines(giulia) if row.author is Author.OWNER][0].state is MessageState.SEEN,
+        lambda: next(row for row in shop.lines(giulia) if row.author is Author.OWNER).state is MessageState.SEEN,
         "seen",
     )
     assert len(shop.said(giulia, Author.BOT)) == 1, "the bot talked over a human"

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from tests.support.hub_process import HubProcess, PageAccess
+
 from vetrina import paths
 from vetrina.domain.ads import Ad
 from vetrina.domain.campaigns import Audience, Campaign, Schedule
@@ -241,4 +242,3 @@ def new_profile(folder: Path) -> paths.Profile:
     made = paths.profile(home=folder)
     made.create()
     return made
-

@@ -69,7 +69,7 @@ class Lane:
         self._undressed = True
         self._dress_at = 0
         self._tokens = 0.0
-        self._tokens_at = desk.steady()
+        self._tokens_at = 0.0
 
     def wake(self, window: bool = False) -> None:
         """There is something new to send; with `window`, something new to show or to tell."""
@@ -247,8 +247,8 @@ class Lane:
     async def _allowance(self, rate: float, batch: int) -> int:
         """How many may leave now, within the network's rate; waits until it is at least one."""
         while True:
-            now = self._desk.steady()
-            self._tokens = min(float(batch), self._tokens + (now - self._tokens_at) * rate / 1000)
+            now = asyncio.get_running_loop().time()
+            self._tokens = min(float(batch), self._tokens + (now - self._tokens_at) * rate)
             self._tokens_at = now
             if self._tokens >= 1:
                 many = int(self._tokens)

@@ -153,6 +153,9 @@ class Intake:
             self._left(change, account_id, event)
             return
         ref = ledger.intake.contact_for(change.w, account_id, event.remote_id, "", "", change.now)
+        kept = working.standing_of(change.w, ref.contact_id)
+        if kind is EvidenceKind.STOPPED and event.source == "word" and kept is not None and kept.stopped:
+            return  # the word itself came just before and is on record
         self._evidence(change, account_id, ref.contact_id, kind, event, event.source)
         if kind in _LINES:
             self._line(change, account_id, event.remote_id, _LINES[kind], event.at)

@@ -45,24 +45,7 @@ class HubWindow(HubTransport, WindowTransport):
         """Put the ad and then, in parts, what single people see of it."""
         picks = iter(ad.picks.items())
         first = {psid: _pick(pick) for psid, pick in islice(picks, wire.PICKS_AT_ONCE // 10)}
-        await self._do(
-            "PUT",
-            f"/desktop/ads/{quote(ad.key, safe='')}",
-            wire.AdBody(
-                headline=ad.headline[:300],
-                text=ad.text,
-                picture=ad.picture,
-                greeting=ad.greeting,
-                cards=[_card(card) for card in ad.cards],
-                values=_lines(ad.values),
-                picks=first,
-                quick_replies=[wire.QuickReplyBody(title=q.title, payload=q.payload) for q in ad.quick_replies],
-                action=cast(Literal["chat", "reserve"], ad.action),
-                answers_first=cast(Literal["bot", "human"], ad.answers_first),
-                audience=cast(Literal["everyone", "followers"], ad.audience),
-                since=ad.since,
-            ),
-        )
+        await self._do("PUT", f"/desktop/ads/{quote(ad.key, safe='')}", ad_body(ad, first))
         while more := {psid: _pick(pick) for psid, pick in islice(picks, wire.PICKS_AT_ONCE // 10)}:
             await self._do("POST", f"/desktop/ads/{quote(ad.key, safe='')}/picks", wire.PicksBody(picks=more))
 
@@ -107,6 +90,24 @@ class HubWindow(HubTransport, WindowTransport):
             return cast(bytes, answer)
         permanent = 400 <= status < 500 and status not in (401, 403, 408, 429)
         raise WindowNotReached(f"{method} {path.partition('?')[0]} answered {status}", permanent=permanent)
+
+
+def ad_body(ad: FeedAd, picks: dict[str, wire.PickBody] | None = None) -> wire.AdBody:
+    """The ad for the wire; `picks` are those that go with it, all of them when not given."""
+    return wire.AdBody(
+        headline=ad.headline[:300],
+        text=ad.text,
+        picture=ad.picture,
+        greeting=ad.greeting,
+        cards=[_card(card) for card in ad.cards],
+        values=_lines(ad.values),
+        picks={psid: _pick(pick) for psid, pick in ad.picks.items()} if picks is None else picks,
+        quick_replies=[wire.QuickReplyBody(title=q.title, payload=q.payload) for q in ad.quick_replies],
+        action=cast(Literal["chat", "reserve"], ad.action),
+        answers_first=cast(Literal["bot", "human"], ad.answers_first),
+        audience=cast(Literal["everyone", "followers"], ad.audience),
+        since=ad.since,
+    )
 
 
 def picture_type(data: bytes) -> str:
