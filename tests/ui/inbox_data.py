@@ -225,9 +225,13 @@ def shelf() -> tuple[ProductRow, ...]:
 
 
 def rules() -> tuple[Rule, ...]:
-    hours = Rule("hours", "Opening hours", Fallback(), BotAnswer(Bilingual("Ciao {first_name}, we open at 9:30.", "")))
-    empty = Rule("secret", "Where", Fallback(), BotAnswer(Bilingual("Come to {address}.", "")))
-    return (hours, empty)
+    """Two answers: one with a field that is known here, one whose only sentence needs the shop's address."""
+    open_at = BotAnswer(Bilingual(en="Ciao {first_name}, we open at 9:30.", it="Ciao {first_name}, apriamo alle 9:30."))
+    where = BotAnswer(Bilingual(en="Come to {address}.", it="Siamo in {address}."))
+    return (
+        Rule(1, 1, True, "Opening hours", Fallback(), answer=open_at),
+        Rule(2, 2, True, "Where", Fallback(), answer=where),
+    )
 
 
 class InboxPort:

@@ -92,7 +92,7 @@ class Details(Panel):
         self.menu = QMenu(self)
         self.own_action = self.menu.addAction(self.tr("This is my own phone"))
         self.own_action.setCheckable(True)
-        self.own_action.triggered.connect(self.own.emit)
+        self.own_action.triggered.connect(self._own)
         self.more.on_click(lambda: self.menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height()))))
         self.close_button = IconButton("x", self.tr("Close"), ButtonKind.QUIET, size=ButtonSize.SMALL)
         self.close_button.on_click(self.closed.emit)
@@ -202,6 +202,9 @@ class Details(Panel):
 
     def _block(self) -> None:
         self.block.emit(not self.blocked_by_shop())
+
+    def _own(self, on: bool) -> None:
+        self.own.emit(on)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.over:

@@ -98,6 +98,10 @@ class InboxPage(Page):
             shortcut.activated.connect(act)
             self.window_.keys.add(keys, words)
 
+    def set_enter_sends(self, on: bool) -> None:
+        """Enter sends, or only Ctrl+Enter does (Settings, Look)."""
+        self.talk.composer.box.enter_sends = on
+
     # What the window calls
 
     def entered(self) -> None:
