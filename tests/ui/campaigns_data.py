@@ -268,7 +268,7 @@ def answer_campaigns(monkeypatch: Any) -> None:
             "replied": lambda one: one.replied,
             "blocked": lambda one: one.blocked,
         }
-        fits = kinds.get(what, lambda one: one.state.value == what)
+        fits: Callable[[CampaignPerson], bool] = kinds.get(what, lambda one: one.state.value == what)
         return tuple(one for one in port.people if fits(one) and one.contact_id > after)[:limit]
 
     def check_people(_port: CampaignsPort, _who: Audience, group: Group, after: int, limit: int, *_rest: object) -> Any:

@@ -24,7 +24,7 @@ from vetrina.ui.campaigns.pictures import Album
 from vetrina.ui.campaigns.what import Shown, WhatStep, read_ads
 from vetrina.ui.campaigns.when import WhenStep
 from vetrina.ui.campaigns.who import WhoStep
-from vetrina.ui.phrases import language, sentence_of
+from vetrina.ui.phrases import sentence_of
 from vetrina.ui.tokens import Type
 from vetrina.ui.widgets.buttons import ButtonKind, IconButton
 from vetrina.ui.widgets.cards import PageHead
@@ -33,11 +33,11 @@ from vetrina.ui.widgets.progress import ProgressCard
 from vetrina.ui.widgets.step_bar import StepBar
 
 WHO, WHAT, WHEN, CHECK, SEND = range(5)
-LOOKS_AGAIN_MS = 1000
+LOOKS_AGAIN_MS = 500
 JOB = "campaign"
 
 
-class Editor(QWidget):
+class CampaignEditor(QWidget):
     """`left` back to the list, `sent(campaign id)`, `say(sentence)` for a toast, `invite`, `make_ad`."""
 
     left = Signal()
@@ -50,7 +50,6 @@ class Editor(QWidget):
         super().__init__()
         self._bridge = bridge
         self.draft: Draft | None = None
-        self.shop = ""
         self._asked = 0
         self.step = WHO
         self.names = (self.tr("Who"), self.tr("What"), self.tr("When"), self.tr("Check"), self.tr("Send"))
@@ -146,6 +145,8 @@ class Editor(QWidget):
         self._refresh_numbers()
         if self.step == WHEN:
             self.when.show_campaign(self.campaign())
+        elif self.step == CHECK:
+            self.steps.setFocus(Qt.FocusReason.OtherFocusReason)  # never on Send by pressing Next once more
         self._show_bar()
 
     def go_on(self) -> None:
@@ -198,7 +199,7 @@ class Editor(QWidget):
     # Numbers
 
     def look_again(self) -> None:
-        """People or ads changed; fetch again what this step shows, at most once a second."""
+        """People or ads changed; fetch again what this step shows, at most twice a second."""
         if self.draft is not None and not self._again.isActive():
             self._again.start()
 
@@ -213,7 +214,7 @@ class Editor(QWidget):
                 owner=self,
             )
         elif self.step == WHAT:
-            shop, tongue = self.shop, language()
+            shop, tongue = moment.shop(), moment.shop_language()
             self._bridge.read(
                 lambda r: read_ads(r, campaign.ad_id, now, tongue, shop), partial(self._show_ads, campaign), owner=self
             )
@@ -226,7 +227,7 @@ class Editor(QWidget):
 
     def _show_ads(self, asked: Campaign, shown: Shown) -> None:
         if self.draft is not None and asked.ad_id == self.draft.campaign.ad_id:
-            self.what.show_ads(shown, self.shop)
+            self.what.show_ads(shown)
 
     # The check
 

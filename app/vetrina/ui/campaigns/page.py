@@ -14,7 +14,7 @@ from vetrina.store.queries import campaigns
 from vetrina.store.views import CampaignPerson, CampaignView
 from vetrina.ui.bridge import touches
 from vetrina.ui.campaigns import words
-from vetrina.ui.campaigns.editor import Editor
+from vetrina.ui.campaigns.editor import CampaignEditor
 from vetrina.ui.campaigns.listing import Listing
 from vetrina.ui.campaigns.outcomes import AT_ONCE
 from vetrina.ui.campaigns.pictures import Album
@@ -37,7 +37,7 @@ class CampaignsPage(Page):
         self._opened = 0
         self.album = Album(self.bridge, self)
         self.listing = Listing(self.album)
-        self.editor = Editor(self.bridge, self.album)
+        self.editor = CampaignEditor(self.bridge, self.album)
         self.result = Result()
         self.stack = QStackedWidget()
         for part in (self.listing, self.editor, self.result):
@@ -173,7 +173,6 @@ class CampaignsPage(Page):
 
     def _edit(self, campaign: Campaign) -> None:
         self._opened = campaign.id
-        self.editor.shop = str(self.window_.property("shop_name") or "")
         self.stack.setCurrentWidget(self.editor)
         self.editor.open(campaign)
 

@@ -10,9 +10,11 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from vetrina.domain.ads import BUTTONS, AdState, Creative, creative
+from vetrina.domain.bot.hours import hours_phrase
 from vetrina.domain.campaigns import Audience, Campaign
 from vetrina.domain.picks import best_pick, product_card
 from vetrina.domain.talk import ProductCard
+from vetrina.settings import Shop
 from vetrina.store.queries import ads, products
 from vetrina.store.views import AdRow, ProductRow
 from vetrina.ui.campaigns import words
@@ -46,15 +48,15 @@ class Shown:
     offer: Creative | None
 
 
-def read_ads(r: Connection, ad_id: int, now: int, language: str, shop: str) -> Shown:
-    """All ads and the chosen one as an offer at `now` (ms); a wrong id chooses none."""
+def read_ads(r: Connection, ad_id: int, now: int, language: str, shop: Shop) -> Shown:
+    """All ads and the chosen one as an offer at `now` (ms), in the shop's language; a wrong id chooses none."""
     rows = ads.page(r)
     one = next((row for row in rows if row.ad.id == ad_id), None)
     if one is None:
         return Shown(rows, 0, None)
     tongue = language if language == "it" else "en"
     card = _product_of(r, one, now, language)
-    values = {"first_name": EXAMPLE_NAME, "shop": shop}
+    values = {"first_name": EXAMPLE_NAME, "shop": shop.name, "hours": hours_phrase(shop.hours(), language)}
     if card is not None:
         values |= {"product": card.title, "price": card.price}
     return Shown(rows, ad_id, creative(one.ad, values, card, BUTTONS[one.ad.action, tongue]))
@@ -70,7 +72,7 @@ def _product_of(r: Connection, row: AdRow, now: int, language: str) -> ProductCa
     return None if found is None else product_card(found.product, found.picture, now, language)
 
 
-class AdsModel(QAbstractListModel):
+class OfferedAds(QAbstractListModel):
     """The ads that can be sent."""
 
     def __init__(self) -> None:
@@ -113,7 +115,7 @@ class AdRows(RowDelegate):
 
     def paint_row(self, painter: QPainter, rect: QRectF, index: Index, *, chosen: bool) -> None:
         px, model = theme().px, index.model()
-        if not isinstance(model, AdsModel):
+        if not isinstance(model, OfferedAds):
             return
         row = model.rows[index.row()]
         picture = QRectF(rect.x() + px(20), rect.y() + (rect.height() - px(56)) / 2, px(56), px(56))
@@ -138,7 +140,7 @@ class WhatStep(QWidget):
     def __init__(self, album: Album) -> None:
         super().__init__()
         self._campaign = Campaign(0, "", "", 0, Audience(), words.USUAL)
-        self.model = AdsModel()
+        self.model = OfferedAds()
         self.list = OneColumnTable("", 78, AdRows(album))
         self.list.setAccessibleName(self.tr("Ads"))
         self.list.setModel(self.model)
@@ -179,7 +181,7 @@ class WhatStep(QWidget):
         """Show which ad a campaign sends."""
         self._campaign = campaign
 
-    def show_ads(self, shown: Shown, shop: str) -> None:
+    def show_ads(self, shown: Shown) -> None:
         """All ads, and the offer of the chosen one."""
         if shown.ads != self.model.rows:
             self.model.show_rows(shown.ads)
@@ -187,7 +189,7 @@ class WhatStep(QWidget):
         if at != self.list.row():
             self.list.choose(at)
         self.stack.setCurrentIndex(0 if shown.ads else 1)
-        self.offer.show_offer(shown.offer, shop)
+        self.offer.show_offer(shown.offer)
 
     def _picked(self, at: int) -> None:
         if not 0 <= at < len(self.model.rows):

@@ -1,0 +1,479 @@
+"""The Campaigns page: the list, the five steps, the check that adds up, and what is asked of the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt, QTime
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+from tests.ui.campaigns_data import (
+    HOUR,
+    MINUTE,
+    NOW,
+    REASONS,
+    ROME,
+    CampaignsPort,
+    answer_campaigns,
+    check,
+    members,
+)
+
+from vetrina.domain.campaigns import Audience, CampaignState, Group, Who
+from vetrina.domain.events import Changed, Topic
+from vetrina.engine.commands import (
+    CancelJob,
+    CannotDo,
+    CheckCampaign,
+    SaveCampaign,
+    SendCampaign,
+    SendTest,
+)
+from vetrina.ui import moment
+from vetrina.ui.bridge import Bridge
+from vetrina.ui.campaigns.editor import CHECK, WHAT, WHEN, WHO
+from vetrina.ui.campaigns.everyone import EveryoneDialog
+from vetrina.ui.campaigns.page import CampaignsPage
+from vetrina.ui.main_window import MainWindow
+from vetrina.ui.page import PageSpec
+from vetrina.ui.theme import theme
+from vetrina.ui.widgets.labels import PlainLabel
+
+
+@pytest.fixture
+def port(monkeypatch: pytest.MonkeyPatch) -> Iterator[CampaignsPort]:
+    answer_campaigns(monkeypatch)
+    moment.set_clock(lambda: NOW)
+    moment.set_zone(ROME)
+    yield CampaignsPort()
+    moment.set_clock(None)
+    moment.set_zone(None)
+
+
+class Other(CampaignsPage):
+    """Stands for the pages that campaigns lead to; remembers the thing it was opened at."""
+
+    def shown_id(self, number: int) -> None:
+        self.setProperty("shown", number)
+
+
+def opened(qtbot: QtBot, port: CampaignsPort) -> CampaignsPage:
+    specs = [PageSpec(name, name, "send", Other) for name in ("followers", "ads", "inbox")]
+    window = MainWindow(Bridge(port), [PageSpec("campaigns", "Campaigns", "send", CampaignsPage), *specs])
+    qtbot.addWidget(window)
+    window.show()
+    window.go_to("campaigns")
+    page = window.page()
+    assert isinstance(page, CampaignsPage)
+    qtbot.waitUntil(lambda: len(page.listing.model.rows) == len(port.rows) and not page.listing.waiting.isVisible())
+    return page
+
+
+def at_check(qtbot: QtBot, port: CampaignsPort) -> CampaignsPage:
+    """A new campaign with the first ad, at the check, with its answer there."""
+    page = opened(qtbot, port)
+    page.begin()
+    page.editor.go(WHAT)
+    qtbot.waitUntil(lambda: len(page.editor.what.model.rows) == 2)
+    page.editor.what.list.choose(0)
+    page.editor.go(CHECK)
+    qtbot.waitUntil(lambda: page.editor.check.checked is not None)
+    return page
+
+
+def said(widget: QWidget) -> str:
+    """All words of labels that are shown in a widget."""
+    return " ".join(label.text() for label in widget.findChildren(PlainLabel) if label.isVisibleTo(widget))
+
+
+# The list
+
+
+def test_each_campaign_shows_its_state_when_and_counts(qtbot: QtBot, port: CampaignsPort) -> None:
+    page = opened(qtbot, port)
+    model = page.listing.model
+    shown = {row.campaign.name: model.numbers(row) for row in model.rows}
+    assert shown["Weekend linen, two shirts"] == ("84 of 96", "79", "61", "22", "14", "1")
+    assert shown["Last places: paint your mug"] == ("38", "", "", "", "", "")
+    assert shown["Scarf Brina, three colours"] == ("",) * 6
+    spoken = model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == (
+        "Weekend linen, two shirts, Going out, Today 18:14, "
+        "Sent 84 of 96, Delivered 79, Seen 61, Tapped 22, Wrote back 14, Blocked 1"
+    )
+    assert "Stopped by itself" in str(model.data(model.index(4), Qt.ItemDataRole.AccessibleTextRole))
+
+
+def test_tabs_and_search_narrow_the_list_and_keep_the_choice(qtbot: QtBot, port: CampaignsPort) -> None:
+    page = opened(qtbot, port)
+    page.listing.table.choose(4)
+    page.listing.tabs.setCurrentIndex(4)
+    page.listing.tabs.chosen.emit(4)
+    assert [row.campaign.id for row in page.listing.model.rows] == [5, 6]
+    assert page.listing.chosen() == 6
+    page.listing.search.setText("ceramics")
+    assert [row.campaign.id for row in page.listing.model.rows] == [5]
+    page.listing.search.setText("nothing like this")
+    assert page.listing.none_here.isVisible()
+    assert not page.listing.table.isVisible()
+
+
+def test_the_next_days_show_what_goes_out_and_open_it(qtbot: QtBot, port: CampaignsPort) -> None:
+    page = opened(qtbot, port)
+    names = [
+        entry.accessibleName() for entry in page.listing.days.findChildren(QWidget) if type(entry).__name__ == "Entry"
+    ]
+    assert names == ["18:14 Weekend linen, two shirts", "09:58 Last places: paint your mug"]
+    page.listing.days.on.click()
+    qtbot.waitUntil(lambda: said(page.listing.days).count("Nothing planned") == 6)
+
+
+def test_an_empty_list_says_what_to_do(qtbot: QtBot, port: CampaignsPort) -> None:
+    port.rows = {}
+    page = opened(qtbot, port)
+    qtbot.waitUntil(page.listing.empty.isVisible)
+    page.listing.new.click()
+    assert page.stack.currentWidget() is page.editor
+
+
+def test_enter_opens_a_draft_in_its_steps_and_a_sent_one_with_its_results(qtbot: QtBot, port: CampaignsPort) -> None:
+    page = opened(qtbot, port)
+    page.listing.table.choose(2)
+    QTest.keyClick(page.listing.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.editor)
+    assert page.editor.campaign().id == 3
+    page.editor.back.click()
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.listing)
+    page.listing.table.choose(0)
+    QTest.keyClick(page.listing.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.result)
+
+
+# Who, what, when
+
+
+def test_who_counts_everybody_and_those_who_may_be_written_to(qtbot: QtBot, port: CampaignsPort) -> None:
+    page = opened(qtbot, port)
+    page.begin()
+    who = page.editor.who
+    qtbot.waitUntil(lambda: who.total.text() == "120")
+    assert who.now.text() == "84"
+    who.radios[Who.FOLLOWERS].click()
+    qtbot.waitUntil(lambda: who.total.text() == "96")
+    who.checks["Linen"].click()
+    qtbot.waitUntil(lambda: who.total.text() == "48")
+    assert page.editor.campaign().audience == Audience(Who.FOLLOWERS, ("Linen",))
+    assert who.radios[Who.FOLLOWERS].accessibleName() == "Followers, 48 people"
+
+
+def test_a_draft_is_kept_by_itself_and_only_once_new(qtbot: QtBot, port: CampaignsPort) -> None:
+    port.hold = SaveCampaign
+    page = opened(qtbot, port)
+    page.begin()
+    page.editor.who.name.setText("Linen")
+    page.editor.who.name.textEdited.emit("Linen")
+    qtbot.waitUntil(lambda: len(port.held) == 1)
+    page.editor.who.radios[Who.TALKED].click()
+    page.editor.go(WHAT)
+    assert len(port.of(SaveCampaign)) == 1, "a second save before the first is answered would make a second campaign"
+    port.hold = None
+    first = port.of(SaveCampaign)[0].campaign
+    port.held[0].set_result(replace(first, id=7, key="k7", changed_at=NOW))
+    qtbot.waitUntil(lambda: len(port.of(SaveCampaign)) == 2)
+    second = port.of(SaveCampaign)[1].campaign
+    assert (second.id, second.name, second.audience.who) == (7, "Linen", Who.TALKED)
+    qtbot.waitUntil(lambda: "draft saved 18:58" in page.editor.head.below.text())
+
+
+def test_a_new_campaign_that_nobody_touched_is_not_kept(qtbot: QtBot, port: CampaignsPort) -> None:
+    page = opened(qtbot, port)
+    page.begin()
+    page.editor.go(WHAT)
+    page.editor.leave()
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.listing)
+    assert not port.of(SaveCampaign)
+
+
+def test_the_ad_is_chosen_by_keys_and_shown_as_giulia_gets_it(qtbot: QtBot, port: CampaignsPort) -> None:
+    page = opened(qtbot, port)
+    page.begin()
+    page.editor.go(WHAT)
+    what = page.editor.what
+    qtbot.waitUntil(lambda: len(what.model.rows) == 2)
+    assert not page.editor.bar.on.isEnabled()
+    assert "Choose an ad first." in page.editor.bar.on.toolTip()
+    QTest.keyClick(what.list, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: page.editor.campaign().ad_id > 0)
+    what.list.choose(0)
+    qtbot.waitUntil(lambda: "Ciao Giulia, the linen is here." in what.offer.accessibleDescription())
+    assert page.editor.campaign().name == "Weekend linen"
+    assert page.editor.bar.on.isEnabled()
+
+
+def test_without_an_ad_the_step_leads_to_the_ads(qtbot: QtBot, port: CampaignsPort) -> None:
+    port.ads = ()
+    page = opened(qtbot, port)
+    page.begin()
+    page.editor.go(WHAT)
+    qtbot.waitUntil(page.editor.what.empty.isVisible)
+    page.editor.what.make_ad.emit()
+    assert page.window_.current == "ads"
+
+
+def test_a_time_that_is_over_is_told_and_stops_the_way_on(qtbot: QtBot, port: CampaignsPort) -> None:
+    page = opened(qtbot, port)
+    page.begin()
+    page.editor.go(WHEN)
+    when = page.editor.when
+    when.at_time.click()
+    when.day.choose("0")
+    when.time.setTime(QTime(7, 30))
+    assert when.error.words.text() == "That time is over. Choose a later one, or send at once."
+    assert not page.editor.bar.on.isEnabled()
+    when.time.setTime(QTime(20, 0))
+    assert when.error.words.text() == ""
+    assert page.editor.bar.on.isEnabled()
+    assert page.editor.campaign().schedule.start_at == NOW + HOUR + 2 * MINUTE
+
+
+def test_how_it_goes_out_is_kept_in_the_schedule(qtbot: QtBot, port: CampaignsPort) -> None:
+    page = opened(qtbot, port)
+    page.begin()
+    page.editor.go(WHEN)
+    rows = page.editor.when.goes_out
+    for choice, data in (
+        (rows.trial, "20"),
+        (rows.blocks, "4"),
+        (rows.speed, "60"),
+        (rows.quiet, "1200-600"),
+        (rows.undo, str(5 * MINUTE)),
+    ):
+        choice.choose(data)
+        choice.chosen.emit(data)
+    schedule = page.editor.campaign().schedule
+    assert (schedule.trial, schedule.stop_at_blocks, schedule.per_minute) == (20, 4, 60)
+    assert (schedule.quiet_from, schedule.quiet_to, schedule.undo_ms) == (20 * 60, 10 * 60, 5 * MINUTE)
+
+
+# The check
+
+
+def test_the_three_groups_of_the_check_add_up_to_everybody(qtbot: QtBot, port: CampaignsPort) -> None:
+    page = at_check(qtbot, port)
+    step = page.editor.check
+    numbers = [int(step.columns[group].number.text()) for group in Group]
+    assert numbers == [84, 12, 24]
+    assert step.head.text() == f"{sum(numbers)} people are in “Everyone”. This is who gets it."
+    for group in Group:
+        words = said(step.columns[group])
+        listed = [one.count for one in REASONS if one.group is group]
+        assert all(str(count) in words for count in listed)
+        assert sum(listed) == int(step.columns[group].number.text())
+        for person in members(group):
+            assert person.name in words
+    assert "Chiara wrote to you today at 17:58." in said(step.columns[Group.NOW])
+    assert "The last offer (on 9 May) is still unanswered." in said(step.columns[Group.NOT_THIS_TIME])
+
+
+def test_the_check_asks_about_the_kept_draft(qtbot: QtBot, port: CampaignsPort) -> None:
+    page = at_check(qtbot, port)
+    number = page.editor.campaign().id
+    assert port.of(CheckCampaign) == [CheckCampaign(Audience(), number)]
+    kept = port.of(SaveCampaign)[-1].campaign
+    assert kept.ad_id == 1
+    assert port.asked.index(port.of(CheckCampaign)[0]) > port.asked.index(port.of(SaveCampaign)[-1])
+
+
+def test_nothing_is_shown_before_the_whole_check_is_there(qtbot: QtBot, port: CampaignsPort) -> None:
+    page = opened(qtbot, port)
+    page.listing.table.choose(2)
+    page.open(3)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.editor)
+    port.hold = CheckCampaign
+    page.editor.go(CHECK)
+    step = page.editor.check
+    qtbot.waitUntil(lambda: step.checking.text() == "Checking 120 people…")
+    assert step.checking.isVisible()
+    assert not page.editor.bar.on.isEnabled()
+    port.held[0].set_result(port.check)
+    qtbot.waitUntil(step.columns[Group.NOW].isVisible)
+    assert [step.columns[group].number.text() for group in Group] == ["84", "12", "24"]
+
+
+def test_a_change_among_people_checks_again_and_moves_all_numbers_together(qtbot: QtBot, port: CampaignsPort) -> None:
+    page = at_check(qtbot, port)
+    step = page.editor.check
+    port.hold = CheckCampaign
+    port.publish(Changed(Topic.CONTACT, 5))
+    qtbot.waitUntil(lambda: len(port.held) == 1, timeout=4000)
+    assert [step.columns[group].number.text() for group in Group] == ["84", "12", "24"]
+    assert step.columns[Group.NOW].isVisible(), "the last answer stays until the next is there"
+    fewer = tuple(replace(one, count=one.count - 1) if one.reason == "talked" else one for one in REASONS)
+    port.held[0].set_result(check(fewer))
+    qtbot.waitUntil(lambda: step.columns[Group.NOW].number.text() == "83")
+    assert page.editor.bar.on.text() == "Send to 83 people"
+
+
+def test_show_all_lists_the_whole_group(qtbot: QtBot, port: CampaignsPort) -> None:
+    page = at_check(qtbot, port)
+    page.editor.check.columns[Group.NOT_THIS_TIME].all.clicked.emit()
+    dialog = page.findChild(EveryoneDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: len(dialog.model.rows) == len(members(Group.NOT_THIS_TIME)))
+    assert dialog.title.text() == "Not this time: 24 people"
+    spoken = dialog.model.data(dialog.model.index(3), Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Carlo Neri. Carlo blocked the shop on Sunday at 18:58."
+    dialog.grab()
+    dialog.reject()
+
+
+def test_when_nobody_may_be_written_to_the_reasons_and_the_way_out_are_shown(qtbot: QtBot, port: CampaignsPort) -> None:
+    port.check = check(tuple(one for one in REASONS if one.group is Group.NOT_THIS_TIME))
+    page = at_check(qtbot, port)
+    step = page.editor.check
+    assert step.empty.title.text() == "Nobody may be written to now"
+    assert "13 have not answered the last offer" in said(step)
+    assert not page.editor.bar.on.isEnabled()
+    step.invite.emit()
+    assert page.window_.current == "followers"
+
+
+def test_a_check_that_did_not_work_can_be_made_again(qtbot: QtBot, port: CampaignsPort) -> None:
+    port.answers[CheckCampaign] = CannotDo("still_working")
+    page = opened(qtbot, port)
+    page.open(3)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.editor)
+    page.editor.go(CHECK)
+    qtbot.waitUntil(page.editor.check.trouble.isVisible)
+    assert not page.editor.bar.on.isEnabled()
+    del port.answers[CheckCampaign]
+    page.editor.check.trouble.buttons[0].click()
+    qtbot.waitUntil(lambda: page.editor.check.checked is not None)
+    assert not page.editor.check.trouble.isVisible()
+
+
+def test_offline_is_said_and_sending_stays_possible(qtbot: QtBot, port: CampaignsPort) -> None:
+    page = at_check(qtbot, port)
+    page.offline(True)
+    assert page.editor.check.offline.isVisible()
+    assert page.editor.bar.on.isEnabled()
+
+
+# Sending
+
+
+def test_sending_names_the_number_and_shows_the_results(qtbot: QtBot, port: CampaignsPort) -> None:
+    page = at_check(qtbot, port)
+    bar = page.editor.bar
+    assert bar.on.text() == "Send to 84 people"
+    assert bar.first.text() == "Starts at once with 10 people."
+    assert bar.second.text() == "You can undo until 19:00."
+    port.hold = SendCampaign
+    QTest.keyClick(bar.on, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: len(port.held) == 1)
+    number = page.editor.campaign().id
+    port.progress("campaign", 60, 120)
+    qtbot.waitUntil(lambda: page.editor.progress.numbers.text() == "60 of 120")
+    page.editor.progress.stop.click()
+    assert port.of(CancelJob) == [CancelJob("campaign")]
+    port.rows[number] = replace(
+        port.rows[number],
+        campaign=replace(port.rows[number].campaign, state=CampaignState.GOING_OUT, started_at=NOW),
+        total=120,
+        waiting=84,
+    )
+    port.held[0].set_result(port.check)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.result)
+    assert port.of(SendCampaign) == [SendCampaign(number)]
+    assert page.result.undo.isVisible()
+
+
+def test_a_refused_send_comes_back_to_the_check_with_its_sentence(qtbot: QtBot, port: CampaignsPort) -> None:
+    port.answers[SendCampaign] = CannotDo("why.clock_off")
+    page = at_check(qtbot, port)
+    page.editor.bar.on.click()
+    toast = page.window_.toast
+    qtbot.waitUntil(toast.isVisible)
+    assert page.editor.step == CHECK
+    assert page.editor.bar.isVisible()
+    qtbot.waitUntil(page.editor.bar.on.isEnabled)
+
+
+def test_a_test_goes_to_the_own_phone(qtbot: QtBot, port: CampaignsPort) -> None:
+    page = at_check(qtbot, port)
+    page.editor.bar.test.click()
+    assert port.of(SendTest) == [SendTest(page.editor.campaign().id)]
+    qtbot.waitUntil(page.window_.toast.isVisible)
+
+
+def test_the_done_steps_lead_back_by_keyboard(qtbot: QtBot, port: CampaignsPort) -> None:
+    page = at_check(qtbot, port)
+    QTest.keyClick(page.editor.steps, Qt.Key.Key_Left)
+    assert page.editor.step == WHEN
+    page.editor.bar.back.click()
+    page.editor.bar.back.click()
+    assert page.editor.step == WHO
+
+
+# Everywhere
+
+
+def _focusable(page: QWidget) -> list[QWidget]:
+    tab = Qt.FocusPolicy.TabFocus
+    return [
+        one
+        for one in page.findChildren(QWidget)
+        if one.isVisible() and one.focusPolicy().value & tab.value and not one.objectName().startswith("qt_")
+    ]
+
+
+def test_every_part_that_takes_focus_has_a_name(qtbot: QtBot, port: CampaignsPort) -> None:
+    page = at_check(qtbot, port)
+    checked: list[Any] = []
+    for step in (WHO, WHAT, WHEN, CHECK):
+        page.editor.go(step)
+        checked += _focusable(page)
+    page.open(1)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.result)
+    checked += _focusable(page)
+    page.show_list()
+    checked += _focusable(page)
+    nameless = [one for one in checked if not one.accessibleName() and not getattr(one, "text", lambda: "")()]
+    assert not nameless
+    assert len(checked) > 40
+
+
+def test_hostile_names_stay_text(qtbot: QtBot, port: CampaignsPort, monkeypatch: pytest.MonkeyPatch) -> None:
+    hostile = "<b>Eve</b><img src=x>\u202e\0\ud800" + "x" * 100_000
+    port.check = replace(port.check, examples=tuple(replace(one, name=hostile) for one in port.check.examples))
+    port.people = tuple(replace(one, name=hostile) for one in port.people)
+    port.labels = (hostile, "Linen")
+    port.rows = {n: replace(one, campaign=replace(one.campaign, name=hostile)) for n, one in port.rows.items()}
+    page = at_check(qtbot, port)
+    page.grab()
+    page.open(1)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.result)
+    page.grab()
+    assert page.result.head.title.text().startswith("<b>Eve</b>")
+    page.show_list()
+    page.grab()
+
+
+@pytest.mark.parametrize("width", [1024, 1280])
+def test_the_side_panels_fold_below_1200(qtbot: QtBot, port: CampaignsPort, width: int) -> None:
+    page = at_check(qtbot, port)
+    page.window_.resize(theme().px(width), theme().px(680))
+    qtbot.waitUntil(lambda: page.window_.is_folded is (width < 1200))
+    assert page.editor.check.panel.isVisible() is (width >= 1200)
+    assert page.editor.check.how_line.isVisible() is (width < 1200)
+    if width < 1200:
+        assert page.editor.check.how_words.text() == "10 first · 30 a minute · quiet 21:00 – 9:00 · undo 2 minutes"
+    page.open(1)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.result)
+    assert page.result.right_now.isVisible()
+    page.show_list()
+    assert page.listing.days.isVisible() is (width >= 1200)
