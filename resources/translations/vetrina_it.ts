@@ -69,79 +69,79 @@
         <name>Acts</name>
         <message>
             <source>Moved to Done</source>
-            <translation type="unfinished" />
+            <translation>Spostata tra le Fatte</translation>
         </message>
         <message>
             <source>Comes back {until}</source>
-            <translation type="unfinished" />
+            <translation>Torna {until}</translation>
         </message>
         <message>
             <source>Products</source>
-            <translation type="unfinished" />
+            <translation>Prodotti</translation>
         </message>
         <message>
             <source>Search products</source>
-            <translation type="unfinished" />
+            <translation>Cerca prodotti</translation>
         </message>
         <message>
             <source>No product with these words. The product list is imported under Ads.</source>
-            <translation type="unfinished" />
+            <translation>Nessun prodotto con queste parole. La lista si importa in Annunci.</translation>
         </message>
         <message>
             <source>Ready answers</source>
-            <translation type="unfinished" />
+            <translation>Risposte pronte</translation>
         </message>
         <message>
             <source>Search answers</source>
-            <translation type="unfinished" />
+            <translation>Cerca risposte</translation>
         </message>
         <message>
             <source>No ready answer with these words. Answers are written under Bot.</source>
-            <translation type="unfinished" />
+            <translation>Nessuna risposta pronta con queste parole. Le risposte si scrivono in Bot.</translation>
         </message>
         <message>
             <source>May I write?</source>
-            <translation type="unfinished">Posso scrivere?</translation>
+            <translation>Posso scrivere?</translation>
         </message>
         <message>
             <source>What happened</source>
-            <translation type="unfinished">Cosa è successo</translation>
+            <translation>Cosa è successo</translation>
         </message>
         <message>
             <source>Blocked</source>
-            <translation type="unfinished" />
+            <translation>Bloccato</translation>
         </message>
         <message>
             <source>Block {name}?</source>
-            <translation type="unfinished" />
+            <translation>Bloccare {name}?</translation>
         </message>
         <message>
             <source>Nothing goes to this person any more, and nothing they write reaches you. You can unblock.</source>
-            <translation type="unfinished" />
+            <translation>A questa persona non arriva più nulla, e ciò che scrive non ti raggiunge. Puoi sbloccarla.</translation>
         </message>
         <message>
             <source>Block</source>
-            <translation type="unfinished">Blocca</translation>
+            <translation>Blocca</translation>
         </message>
         <message>
             <source>Keep</source>
-            <translation type="unfinished">Tieni</translation>
+            <translation>Lascia così</translation>
         </message>
         <message>
             <source>Erased</source>
-            <translation type="unfinished">Cancellata per sempre</translation>
+            <translation>Cancellato</translation>
         </message>
         <message>
             <source>Erase {name}?</source>
-            <translation type="unfinished" />
+            <translation>Cancellare {name}?</translation>
         </message>
         <message>
             <source>Messages, history and name go for good, here and on the shop page. A block stays.</source>
-            <translation type="unfinished">Messaggi, storia e nome spariscono per sempre, qui e sulla pagina del negozio. Un blocco resta.</translation>
+            <translation>Messaggi, storia e nome spariscono per sempre, qui e sulla pagina del negozio. Un blocco resta.</translation>
         </message>
         <message>
             <source>Erase for good</source>
-            <translation type="unfinished">Cancella per sempre</translation>
+            <translation>Cancella per sempre</translation>
         </message>
     </context>
     <context>
@@ -156,7 +156,7 @@
         </message>
         <message>
             <source>Product</source>
-            <translation type="unfinished" />
+            <translation type="unfinished">Prodotto</translation>
         </message>
         <message>
             <source>Price</source>
@@ -559,15 +559,15 @@
         <name>ButtonEditor</name>
         <message>
             <source>Buttons</source>
-            <translation type="unfinished">Pulsanti</translation>
+            <translation>Pulsanti</translation>
         </message>
         <message>
             <source>The person taps one to answer.</source>
-            <translation type="unfinished" />
+            <translation>La persona ne tocca uno per rispondere.</translation>
         </message>
         <message>
             <source>Button {n}</source>
-            <translation type="unfinished" />
+            <translation>Pulsante {n}</translation>
         </message>
     </context>
     <context>
@@ -1049,59 +1049,59 @@
         </message>
         <message>
             <source>Ready answers</source>
-            <translation type="unfinished" />
+            <translation>Risposte pronte</translation>
         </message>
         <message>
             <source>What the bot knows to say</source>
-            <translation type="unfinished" />
+            <translation>Quello che il bot sa dire</translation>
         </message>
         <message>
             <source>Product</source>
-            <translation type="unfinished" />
+            <translation>Prodotto</translation>
         </message>
         <message>
             <source>Buttons</source>
-            <translation type="unfinished">Pulsanti</translation>
+            <translation>Pulsanti</translation>
         </message>
         <message>
             <source>Answers to tap, below your message</source>
-            <translation type="unfinished" />
+            <translation>Risposte da toccare, sotto il tuo messaggio</translation>
         </message>
         <message>
             <source>Send</source>
-            <translation type="unfinished">Invia</translation>
+            <translation>Invia</translation>
         </message>
         <message>
             <source>More ways to send</source>
-            <translation type="unfinished" />
+            <translation>Altri modi di inviare</translation>
         </message>
         <message>
             <source>Send and mark done</source>
-            <translation type="unfinished" />
+            <translation>Invia e segna come fatta</translation>
         </message>
         <message>
             <source>Keep note</source>
-            <translation type="unfinished" />
+            <translation>Tieni la nota</translation>
         </message>
         <message>
             <source>Only you see this</source>
-            <translation type="unfinished" />
+            <translation>La vedi solo tu</translation>
         </message>
         <message>
             <source>Write an answer</source>
-            <translation type="unfinished" />
+            <translation>Scrivi una risposta</translation>
         </message>
         <message>
             <source>{used} of {most}</source>
-            <translation type="unfinished">{used} di {most}</translation>
+            <translation>{used} di {most}</translation>
         </message>
         <message>
             <source>The message is too long. Shorten it, or send it in two.</source>
-            <translation type="unfinished" />
+            <translation>Il messaggio è troppo lungo. Accorcialo, o invialo in due parti.</translation>
         </message>
         <message>
             <source>Write something first.</source>
-            <translation type="unfinished" />
+            <translation>Prima scrivi qualcosa.</translation>
         </message>
     </context>
     <context>
@@ -1622,7 +1622,7 @@
         </message>
         <message>
             <source>Left out</source>
-            <translation type="unfinished" />
+            <translation type="unfinished">Lasciato fuori</translation>
         </message>
         <message>
             <source>Report by row</source>
@@ -1633,42 +1633,42 @@
         <name>InboxPage</name>
         <message>
             <source>Next talk</source>
-            <translation type="unfinished" />
+            <translation>Conversazione successiva</translation>
         </message>
         <message>
             <source>Previous talk</source>
-            <translation type="unfinished" />
+            <translation>Conversazione precedente</translation>
         </message>
         <message>
             <source>Next talk with something unread</source>
-            <translation type="unfinished" />
+            <translation>Prossima conversazione da leggere</translation>
         </message>
         <message>
             <source>Move the talk to Done</source>
-            <translation type="unfinished" />
+            <translation>Sposta la conversazione tra le Fatte</translation>
         </message>
         <message>
             <source>Mark as read</source>
-            <translation type="unfinished" />
+            <translation>Segna come letta</translation>
         </message>
         <message>
             <source>Details beside the talk</source>
-            <translation type="unfinished" />
+            <translation>Dettagli accanto alla conversazione</translation>
         </message>
         <message numerus="yes">
             <source>%n talks are done. New ones appear here.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n conversazione è fatta. Le nuove appaiono qui.</numerusform>
+                <numerusform>%n conversazioni sono fatte. Le nuove appaiono qui.</numerusform>
             </translation>
         </message>
         <message>
             <source>Whoever writes to you or taps an ad appears here.</source>
-            <translation type="unfinished" />
+            <translation>Chi ti scrive o tocca un annuncio appare qui.</translation>
         </message>
         <message>
             <source>You are offline. Answers go out when the net is back; the time ends {until}.</source>
-            <translation type="unfinished" />
+            <translation>Sei senza rete. Le risposte partono quando torna; il tempo finisce {until}.</translation>
         </message>
     </context>
     <context>
@@ -1912,7 +1912,7 @@
         <name>ListPane</name>
         <message>
             <source>Search or jump to…</source>
-            <translation type="unfinished">Cerca o vai a…</translation>
+            <translation>Cerca o vai a…</translation>
         </message>
         <message>
             <source>Search talks</source>
@@ -1948,7 +1948,7 @@
         </message>
         <message>
             <source>Invite people</source>
-            <translation type="unfinished">Invita persone</translation>
+            <translation>Invita persone</translation>
         </message>
         <message>
             <source>The list could not be read.</source>
@@ -2169,7 +2169,7 @@
         <name>OfferOnPhone</name>
         <message>
             <source>The offer on a phone</source>
-            <translation>L'offerta su un telefono</translation>
+            <translation>L'offerta sul telefono</translation>
         </message>
         <message>
             <source>Your shop</source>
@@ -2180,8 +2180,12 @@
             <translation>Offerta del negozio</translation>
         </message>
         <message>
-            <source>Stop offers · Why do I see this?</source>
-            <translation>Basta offerte · Perché la vedo?</translation>
+            <source>Why this?</source>
+            <translation>Perché?</translation>
+        </message>
+        <message>
+            <source>Stop offers</source>
+            <translation>Basta offerte</translation>
         </message>
     </context>
     <context>
@@ -2729,7 +2733,7 @@
         </message>
         <message>
             <source>Left out</source>
-            <translation type="unfinished" />
+            <translation type="unfinished">Lasciato fuori</translation>
         </message>
     </context>
     <context>
@@ -3561,39 +3565,39 @@
         <name>ThreadPane</name>
         <message>
             <source>This talk could not be read.</source>
-            <translation type="unfinished" />
+            <translation>Questa conversazione non si è potuta leggere.</translation>
         </message>
         <message>
             <source>Nothing is lost.</source>
-            <translation type="unfinished">Nulla è andato perso.</translation>
+            <translation>Non si è perso nulla.</translation>
         </message>
         <message>
             <source>Try again</source>
-            <translation type="unfinished">Riprova</translation>
+            <translation>Riprova</translation>
         </message>
         <message>
             <source>No talk is open</source>
-            <translation type="unfinished" />
+            <translation>Nessuna conversazione aperta</translation>
         </message>
         <message>
             <source>Choose one at the left. New ones come in at the top.</source>
-            <translation type="unfinished" />
+            <translation>Scegline una a sinistra. Le nuove arrivano in alto.</translation>
         </message>
         <message>
             <source>Copy text</source>
-            <translation type="unfinished" />
+            <translation>Copia il testo</translation>
         </message>
         <message>
             <source>Ask whether it arrived</source>
-            <translation type="unfinished" />
+            <translation>Chiedi se è arrivato</translation>
         </message>
         <message>
             <source>Send again</source>
-            <translation type="unfinished" />
+            <translation>Invia di nuovo</translation>
         </message>
         <message>
             <source>Did my last message arrive?</source>
-            <translation type="unfinished" />
+            <translation>È arrivato il mio ultimo messaggio?</translation>
         </message>
     </context>
     <context>
