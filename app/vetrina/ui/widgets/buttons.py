@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
@@ -15,6 +15,7 @@ from vetrina.ui.theme import theme
 from vetrina.ui.tokens import Tokens, Type
 from vetrina.ui.widgets.labels import safe_tooltip
 from vetrina.ui.widgets.painting import corners
+from vetrina.ui.widgets.zoomed import Zoomed
 
 
 class ButtonKind(StrEnum):
@@ -80,7 +81,7 @@ def _colors(kind: ButtonKind, t: Tokens, hover: bool, down: bool, enabled: bool)
     return (t.sunken if hover else t.surface), t.btn_line, t.text
 
 
-class Button(QPushButton):
+class Button(Zoomed, QPushButton):
     """A push button painted from the tokens. `tip` is the tooltip; for icon-only buttons also the name."""
 
     def __init__(
@@ -166,11 +167,6 @@ class Button(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         t, px, m = theme().tokens, theme().px, self._measure()

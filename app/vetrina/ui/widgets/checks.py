@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
@@ -12,41 +13,33 @@ from vetrina.ui.icons import paint_icon
 from vetrina.ui.theme import theme
 from vetrina.ui.tokens import Tone, Type
 from vetrina.ui.widgets.painting import paint_check, paint_radio, paint_switch, paint_text, rounded, text_width
+from vetrina.ui.widgets.zoomed import Zoomed
+
+if TYPE_CHECKING:
+    _Base = QAbstractButton
+else:
+    _Base = object
 
 
-def _hint(button: QAbstractButton, width: int, height: int) -> QSize:
-    px = theme().px
-    words = text_width(button.text()) + px(8) if button.text() else 0
-    return QSize(px(width) + words, max(px(max(height, 20)), QFontMetrics(theme().font()).height()))
+class _Signed(Zoomed, _Base):
+    """A sign (switch, check, radio) with words beside it; the whole part can be clicked."""
 
+    sign = (16, 16)
 
-def _words(button: QAbstractButton, painter: QPainter, sign: int) -> None:
-    left = theme().px(sign) + theme().px(8)
-    rect = QRectF(left, 0, button.width() - left, button.height())
-    align = Qt.AlignmentFlag.AlignLeft
-    if button.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-        rect, align = QRectF(0, 0, button.width() - left, button.height()), Qt.AlignmentFlag.AlignRight
-    paint_text(painter, rect, button.text(), Type.BODY, Tone.TEXT if button.isEnabled() else Tone.TEXT3, align)
-
-
-def _sign(button: QAbstractButton, width: int, height: int) -> QRectF:
-    px = theme().px
-    w, h = px(width), px(height)
-    left = button.width() - w if button.layoutDirection() == Qt.LayoutDirection.RightToLeft else 0
-    return QRectF(left, (button.height() - h) / 2, w, h)
-
-
-class Switch(QCheckBox):
-    """On or off at once. With `text` beside it; else give `name` for the accessible name."""
-
-    def __init__(self, text: str = "", name: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self.setAccessibleName(name or text)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+    def dress(self, name: str) -> None:
+        """Name and size policy of the part."""
+        self.setAccessibleName(name or self.text())
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def paint_sign(self, painter: QPainter, rect: QRectF) -> None:
+        """Paint the sign into `rect`."""
+        raise NotImplementedError
+
     def sizeHint(self) -> QSize:
-        return _hint(self, 36, 20)
+        px = theme().px
+        words = text_width(self.text()) + px(8) if self.text() else 0
+        high = max(px(max(self.sign[1], 20)), QFontMetrics(theme().font()).height())
+        return QSize(px(self.sign[0]) + words, high)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -55,74 +48,54 @@ class Switch(QCheckBox):
         return self.rect().contains(pos)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_switch(painter, _sign(self, 36, 20), self.isChecked(), self.isEnabled())
-        _words(self, painter, 36)
+        px, painter = theme().px, QPainter(self)
+        wide, high = px(self.sign[0]), px(self.sign[1])
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        room = self.width() - wide - px(8)
+        self.paint_sign(painter, QRectF(self.width() - wide if rtl else 0, (self.height() - high) / 2, wide, high))
+        words = QRectF(0 if rtl else wide + px(8), 0, room, self.height())
+        align = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        paint_text(painter, words, self.text(), Type.BODY, Tone.TEXT if self.isEnabled() else Tone.TEXT3, align)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
+
+class Switch(_Signed, QCheckBox):
+    """On or off at once. With `text` beside it; else give `name` for the accessible name."""
+
+    sign = (36, 20)
+
+    def __init__(self, text: str = "", name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.dress(name)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def paint_sign(self, painter: QPainter, rect: QRectF) -> None:
+        paint_switch(painter, rect, self.isChecked(), self.isEnabled())
 
 
-class Check(QCheckBox):
+class Check(_Signed, QCheckBox):
     """A check box 16×16 with text."""
 
     def __init__(self, text: str = "", name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
-        self.setAccessibleName(name or text)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.dress(name)
 
-    def sizeHint(self) -> QSize:
-        return _hint(self, 16, 20)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+    def paint_sign(self, painter: QPainter, rect: QRectF) -> None:
         partly = self.checkState() == Qt.CheckState.PartiallyChecked
-        paint_check(painter, _sign(self, 16, 16), self.isChecked(), self.isEnabled(), partly)
-        _words(self, painter, 16)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
+        paint_check(painter, rect, self.isChecked(), self.isEnabled(), partly)
 
 
-class Radio(QRadioButton):
+class Radio(_Signed, QRadioButton):
     """A radio button 16×16 with text."""
 
     def __init__(self, text: str = "", name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
-        self.setAccessibleName(name or text)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.dress(name)
 
-    def sizeHint(self) -> QSize:
-        return _hint(self, 16, 20)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_radio(painter, _sign(self, 16, 16), self.isChecked(), self.isEnabled())
-        _words(self, painter, 16)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
+    def paint_sign(self, painter: QPainter, rect: QRectF) -> None:
+        paint_radio(painter, rect, self.isChecked(), self.isEnabled())
 
 
-class Segmented(QWidget):
+class Segmented(Zoomed, QWidget):
     """A choice of two to four words side by side: ("Bot, then me" | "Me"). Arrows move the choice."""
 
     chosen = Signal(int)
@@ -208,8 +181,3 @@ class Segmented(QWidget):
             paint_text(painter, inner, word, Type.NAME if on else Type.LABEL, tone)
             x += width
         rounded(painter, rect, px(6), None, t.color("btn_line"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()

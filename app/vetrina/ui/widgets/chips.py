@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
@@ -21,9 +21,10 @@ from vetrina.ui.widgets.painting import (
     paint_text,
     patience_width,
 )
+from vetrina.ui.widgets.zoomed import Zoomed
 
 
-class Painted(QWidget):
+class Painted(Zoomed, QWidget):
     """A still part that paints itself and follows the zoom; takes no focus."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -32,11 +33,6 @@ class Painted(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
 
 
 class Chip(Painted):
@@ -67,7 +63,7 @@ class Chip(Painted):
         paint_chip(QPainter(self), 0, 0, self._text, self._kind, self._icon, most=self.width())
 
 
-class RemovableChip(QToolButton):
+class RemovableChip(Zoomed, QToolButton):
     """A chip that is taken away by click, Delete or Backspace; emits `removed` (the owner deletes it)."""
 
     removed = Signal()
@@ -97,7 +93,7 @@ class RemovableChip(QToolButton):
         paint_chip(QPainter(self), 0, 0, self.text(), self._kind, removable=True, most=self.width())
 
 
-class AddChip(QToolButton):
+class AddChip(Zoomed, QToolButton):
     """A chip that puts something in ("First name" below an ad's text); a plain click."""
 
     def __init__(self, text: str, kind: Kind = Kind.ACCENT, icon: str = "", parent: QWidget | None = None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
@@ -239,19 +239,3 @@ class Field(QWidget):
             self.head.addWidget(self.counter)
         self.counter.setText(self.tr("{used} of {most}").format(used=used, most=most))
         self.counter.set_tone(Tone.WARN if used > most else Tone.TEXT2)
-
-
-class Scaled(QWidget):
-    """A spacer of a fixed size in px of the design."""
-
-    def __init__(self, width: int, height: int) -> None:
-        super().__init__()
-        self._size = (width, height)
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme().px(self._size[0]), theme().px(self._size[1]))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-        super().changeEvent(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from vetrina.ui.widgets.chips import Painted
 from vetrina.ui.widgets.labels import safe_tooltip
 from vetrina.ui.widgets.layouts import fixed, set_margins
 from vetrina.ui.widgets.painting import paint_text, rounded, text_width
+from vetrina.ui.widgets.zoomed import Zoomed
 
 
 class _Mark(Painted):
@@ -23,7 +24,7 @@ class _Mark(Painted):
         QPainter(self).drawPixmap(0, 0, mark(40, on_rail=True))
 
 
-class RailItem(QToolButton):
+class RailItem(Zoomed, QToolButton):
     """One page: icon over an 11 px word, badge at the icon's right shoulder."""
 
     def __init__(self, word: str, icon: str, shortcut: str) -> None:
@@ -49,11 +50,6 @@ class RailItem(QToolButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         t, px, painter = theme(), theme().px, QPainter(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
@@ -14,6 +14,7 @@ from vetrina.ui.tokens import Tone, Type
 from vetrina.ui.widgets.labels import LONGEST_WORD, clean, safe_tooltip
 from vetrina.ui.widgets.layouts import fixed, set_margins
 from vetrina.ui.widgets.painting import paint_text, rounded, text_width
+from vetrina.ui.widgets.zoomed import Zoomed
 
 
 class Link(StrEnum):
@@ -24,7 +25,7 @@ class Link(StrEnum):
     TROUBLE = "trouble"
 
 
-class StatusItem(QPushButton):
+class StatusItem(Zoomed, QPushButton):
     """A dot or an icon with words."""
 
     def __init__(self, words: str, icon: str = "", tone: Tone = Tone.TEXT2, parent: QWidget | None = None) -> None:
@@ -86,11 +87,6 @@ class StatusItem(QPushButton):
             rounded(painter, rect, rect.height() / 2, None, t.color("edge"), 2.0)
         else:
             rounded(painter, rect, rect.height() / 2, t.color("warn" if self._link is Link.TROUBLE else "ok"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
 
     def font_weight(self) -> QFont.Weight:
         """Weight of the words (tests look at it)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
@@ -10,9 +10,10 @@ from vetrina.ui.theme import theme
 from vetrina.ui.tokens import Tone, Type
 from vetrina.ui.widgets.labels import LONGEST_WORD, clean
 from vetrina.ui.widgets.painting import count_width, hairline, paint_count, paint_text, text_width
+from vetrina.ui.widgets.zoomed import Zoomed
 
 
-class Tabs(QTabBar):
+class Tabs(Zoomed, QTabBar):
     """Tabs 38 high. `add(word, count, loud)`; `chosen` is emitted when the person picks one."""
 
     chosen = Signal(int)
@@ -113,8 +114,3 @@ class Tabs(QTabBar):
         if on:
             line = QRectF(rect.left(), self.height() - px(2), rect.width(), px(2))
             painter.fillRect(line, theme().color("accent"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
