@@ -158,9 +158,9 @@
         <name>InboxPage</name>
         <message numerus="yes">
             <source>%n talks are done. New ones appear here.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n talk is done. New ones appear here.</numerusform>
+                <numerusform>%n talks are done. New ones appear here.</numerusform>
             </translation>
         </message>
     </context>
@@ -168,9 +168,9 @@
         <name>InboxPlurals</name>
         <message numerus="yes">
             <source>%n not read</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n not read</numerusform>
+                <numerusform>%n not read</numerusform>
             </translation>
         </message>
     </context>
@@ -287,9 +287,9 @@
         <name>ThreadView</name>
         <message numerus="yes">
             <source>%n new messages</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n new message</numerusform>
+                <numerusform>%n new messages</numerusform>
             </translation>
         </message>
     </context>
