@@ -67,10 +67,10 @@ class Hub:
         except StoreFailed:
             raise Refusal("not_stored", retry_after=5) from None
 
-    async def write_to(self, batch: Batch, request: object) -> Any:
+    async def write_to(self, batch: Batch, request: object, weight: int = 1) -> Any:
         """The same for a request that `batch` handles together with others."""
         try:
-            return await self.writer.submit_to(batch, request)
+            return await self.writer.submit_to(batch, request, weight)
         except Overloaded:
             raise Refusal("busy", retry_after=1) from None
         except StoreFailed:

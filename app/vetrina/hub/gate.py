@@ -8,18 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import tomllib
 from collections.abc import Callable, Sequence
-from functools import cache
 from typing import Any, Final
 
 import msgspec
 import sqlalchemy as sa
 
-from vetrina import paths
-from vetrina.domain.people import Address
-from vetrina.domain.policy import Basis, Cleared, Draft, Facts, Later, RulePack, judge, read_pack
-from vetrina.domain.talk import Content, Purpose
+from vetrina.domain.policy import Answer, Basis, Facts
+from vetrina.domain.talk import Purpose
+from vetrina.hub.decisions import decisions
 from vetrina.hub.pages import Page
 from vetrina.hub.recent import RecentTexts
 from vetrina.hub.store import tables as t
@@ -30,6 +27,8 @@ from vetrina.hub.wire import OutcomeBody
 ANSWERING_MS: Final = 24 * 3_600_000
 ANSWERS: Final = 3
 """Messages of an app that count as answers to one thing the person did; as many as the packs allow a bot."""
+COUNTED_TO: Final = 20
+"""Unanswered messages are counted so far; no rule asks for more, and a flood need not rewrite the person each time."""
 
 
 class SendRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,7 +41,6 @@ class SendRequest(msgspec.Struct, frozen=True, kw_only=True):
     page: Page
     psid: str
     purpose: Purpose
-    content: Content
     stored: str
     key: str | None = None
     digest: str = ""
@@ -74,12 +72,6 @@ class Known(msgspec.Struct, array_like=True):
     less_at: int | None
     bot_replies: int
     asked_back: int
-
-
-@cache
-def rule_pack(name: str) -> RulePack:
-    """A pack of ``resources/policies`` by its name."""
-    return read_pack(tomllib.loads(paths.resource(f"policies/{name}.toml").read_text("utf-8")))
 
 
 def suppression_hash(page: Page, kind: str, value: str) -> str:
@@ -120,7 +112,7 @@ class _Table:
         self.page = page
         self.unit = unit
         self.texts = texts
-        self.pack = rule_pack(page.pack)
+        self.decisions = decisions(page.pack)
         connection = unit.connection
         keys = [request.key for request in requests if request.key is not None]
         self.answered = _answers(connection, page.id, keys) if keys else {}
@@ -198,13 +190,10 @@ class _Table:
         if before is not None:
             return before
         now = self.unit.now
-        draft = Draft(request.key or "", request.purpose, Address(0, request.psid), request.content, request.campaign)
-        verdict = judge(self.pack, draft, self.facts(request), now)
-        if isinstance(verdict, Later):
-            wait = (verdict.basis.until or now) - now
-            return OutcomeBody(state="retry", reason=verdict.basis.reason, after_ms=max(1000, wait))
-        cleared = isinstance(verdict, Cleared)
-        outcome = self._store(request, verdict.basis) if cleared else self._refuse(request, verdict.basis)
+        answer, basis = self.decisions.basis(request.purpose, self.facts(request), now)
+        if answer is Answer.LATER:
+            return OutcomeBody(state="retry", reason=basis.reason, after_ms=max(1000, (basis.until or now) - now))
+        outcome = self._store(request, basis) if answer is Answer.CLEARED else self._refuse(request, basis)
         if request.key is not None:
             self.answered[request.key] = outcome
         return outcome
@@ -250,8 +239,10 @@ class _Table:
             person.bot_replies += 1
         elif purpose is Purpose.REPLY and request.digest and not self._is_answer(request, person):
             self.texts.note(request.digest, person.id, self.unit.now)
-        if purpose is not Purpose.TEST:
+        if purpose is not Purpose.TEST and person.asked_back < COUNTED_TO:
             person.asked_back += 1
+        elif purpose is Purpose.REPLY:
+            return  # nothing of the person changed: the row is not written again
         self.touched.add(person.id)
 
     def write(self) -> None:

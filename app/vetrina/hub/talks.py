@@ -8,9 +8,11 @@ from typing import Any, Final, Literal
 import msgspec
 import sqlalchemy as sa
 
+from vetrina.domain.bot.stop import is_stop
 from vetrina.domain.talk import ProductCard
 from vetrina.hub.customer.wire import ButtonShown, CardShown, SaidAnswer, SayBody, TalkAnswer, TalkMessage, TapBody
 from vetrina.hub.pages import Page
+from vetrina.hub.people import choose_offers
 from vetrina.hub.store import tables as t
 from vetrina.hub.store.writer import Unit
 from vetrina.hub.wire import ContentBody, card_of
@@ -29,14 +31,20 @@ class NothingSaid(ValueError):
 
 
 def say(unit: Unit, page: Page, psid: str, body: SayBody) -> SaidAnswer:
-    """The person writes, or taps a quick reply of an ad's chat box. Raises NothingSaid."""
+    """The person writes, or taps a quick reply of an ad's chat box. Raises NothingSaid.
+
+    A word that means stop ends offers here and now: no desktop has to be awake for it.
+    """
     before = _said_before(unit, psid, body.client_id)
     if before is not None:
         return before
     text = clean_text(body.text or body.title or "").strip()
     if not text:
         raise NothingSaid
-    return _store(unit, page, psid, text, body.client_id, body.payload or "", body.ad_key, body.reply_to)
+    said = _store(unit, page, psid, text, body.client_id, body.payload or "", body.ad_key, body.reply_to)
+    if is_stop(text):
+        choose_offers(unit, page, psid, "stopped", "word")
+    return said
 
 
 def _said_before(unit: Unit, psid: str, client_id: str) -> SaidAnswer | None:

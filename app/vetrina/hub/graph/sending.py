@@ -67,7 +67,6 @@ def _request(page: Page, psid: str, content: ContentBody, given: dict[str, Any])
         page=page,
         psid=psid,
         purpose=Purpose.REPLY,
-        content=content.content(),
         stored=_encode(content).decode(),
         digest=text_digest(content.text),
         tag=tag if isinstance(tag, str) else "",

@@ -51,15 +51,13 @@ async def _body(request: web.Request, decoder: msgspec.json.Decoder[T]) -> T:
 
 def send_request(page: Page, body: wire.SendBody) -> gate.SendRequest:
     """A body of the wire as the gate takes it."""
-    content = body.content.content()
     return gate.SendRequest(
         page=page,
         key=body.key,
         psid=body.psid,
         purpose=body.purpose,
-        content=content,
         stored=_encoder.encode(body.content).decode(),
-        digest=text_digest(content.text),
+        digest=text_digest(body.content.text),
         campaign=body.campaign,
         tag=body.tag,
     )
@@ -73,7 +71,7 @@ async def post_messages(request: web.Request) -> web.Response:
         return answer(wire.OutcomesBody(outcomes=[]))
     hub = request.app[HUB]
     requests = [send_request(page, one) for one in body.messages]
-    return answer(wire.OutcomesBody(outcomes=await hub.write_to(hub.sending, requests)))
+    return answer(wire.OutcomesBody(outcomes=await hub.write_to(hub.sending, requests, len(requests))))
 
 
 async def get_message(request: web.Request) -> web.Response:

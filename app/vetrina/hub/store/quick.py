@@ -1,7 +1,8 @@
 """Reading and writing many rows by one call each, for the path that every message takes.
 
 The driver lets go of the interpreter at every row it steps to, and must then queue for it behind the loop; so rows are
-read as one JSON value and written by statements of many rows. One text for SQLite, one for PostgreSQL.
+read as one JSON value and written by statements of many rows. One text for SQLite, one for PostgreSQL. Faults are the
+driver's own: see `driver_faults`.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Any, Final
 
 import msgspec
@@ -61,10 +63,30 @@ def select_among(
 ) -> bytes | str:
     """Rows of a page whose column `among` is one of `values`, as one JSON array of arrays."""
     sql = _select(connection.dialect.name, columns, table, among, extra, lock)
-    found = connection.exec_driver_sql(sql, (page_id, msgspec.json.encode(values).decode())).scalar()
+    row = raw(connection).execute(sql, (page_id, msgspec.json.encode(values).decode())).fetchone()
+    found = row[0] if row else None
     if found is None:
         return b"[]"
     return found if isinstance(found, str) else msgspec.json.encode(found)
+
+
+def raw(connection: sa.Connection) -> Any:
+    """The driver's own connection: sqlite3's and psycopg's `execute` are alike, and five times as quick to call."""
+    return connection.connection.driver_connection
+
+
+@dataclass(frozen=True, slots=True)
+class DriverFaults:
+    """What a driver raises by itself: `broken` when a constraint speaks, `stuck` when the store cannot be used."""
+
+    broken: type[Exception]
+    stuck: type[Exception]
+
+
+def driver_faults(connection: sa.Connection) -> DriverFaults:
+    """The faults of this connection's driver."""
+    driver = connection.dialect.loaded_dbapi
+    return DriverFaults(driver.IntegrityError, driver.OperationalError)
 
 
 @cache
@@ -86,18 +108,16 @@ def _update(dialect: str, table: str, columns: tuple[str, ...], rows: int) -> st
 
 def insert_rows(connection: sa.Connection, table: str, columns: tuple[str, ...], rows: Sequence[Sequence[Any]]) -> None:
     """Insert `rows`, values in the order of `columns`."""
-    dialect = connection.dialect.name
+    dialect, execute = connection.dialect.name, raw(connection).execute
     for some in _chunks(rows):
-        sql = _insert(dialect, table, columns, len(some))
-        connection.exec_driver_sql(sql, tuple(value for row in some for value in row))
+        execute(_insert(dialect, table, columns, len(some)), tuple(chain.from_iterable(some)))
 
 
 def update_rows(connection: sa.Connection, table: str, columns: tuple[str, ...], rows: Sequence[Sequence[Any]]) -> None:
     """Set integer `columns` after the first in the rows whose first column has the given value."""
-    dialect = connection.dialect.name
+    dialect, execute = connection.dialect.name, raw(connection).execute
     for some in _chunks(rows):
-        sql = _update(dialect, table, columns, len(some))
-        connection.exec_driver_sql(sql, tuple(value for row in some for value in row))
+        execute(_update(dialect, table, columns, len(some)), tuple(chain.from_iterable(some)))
 
 
 def _chunks(rows: Sequence[Sequence[Any]]) -> list[Sequence[Sequence[Any]]]:

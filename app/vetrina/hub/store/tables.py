@@ -165,7 +165,6 @@ event = _table(
     sa.Column("at", Time, nullable=False),
     _text("body", server_default=""),
 )
-sa.Index("event_of_person", event.c.psid)
 
 cursor = _table(
     "cursor",

@@ -1,6 +1,6 @@
-"""The one thread that writes. Jobs that arrive together share one commit; each is answered after that commit.
+"""The one who writes. Jobs that arrive together share one commit; each is answered after that commit.
 
-A lone job never waits for company: the thread takes what is there, commits, and looks again.
+A lone job never waits for company: what is there is taken and committed, then the writer looks again.
 """
 
 from __future__ import annotations
@@ -8,22 +8,24 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-import threading
 from collections import deque
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
 import sqlalchemy as sa
 
 from vetrina.hub.store import tables as t
-from vetrina.hub.store.quick import insert_rows
+from vetrina.hub.store.quick import DriverFaults, driver_faults, insert_rows, update_rows
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 JOBS_AT_ONCE: Final = 1024
 QUEUE_LIMIT: Final = 20_000
+LIGHT: Final = 256
+"""So many rows at most are written on the loop itself: about five milliseconds of work."""
 
 
 class Overloaded(Exception):
@@ -42,6 +44,7 @@ class Unit:
     now: int
     events: list[tuple[str, int, str, str, str, int, str]] = field(default_factory=list)
     heights: dict[str, int] = field(default_factory=dict)
+    moved: set[str] = field(default_factory=set)
     pages: set[str] = field(default_factory=set)
     people: set[str] = field(default_factory=set)
     everyone: set[str] = field(default_factory=set)
@@ -53,6 +56,7 @@ class Unit:
             found = self.connection.execute(_HEIGHT, {"page_id": page_id}).scalar()
             height = int(found or 0)
         self.heights[page_id] = height + 1
+        self.moved.add(page_id)
         return height + 1
 
     def mid(self) -> str:
@@ -68,7 +72,6 @@ class Unit:
 
 
 _HEIGHT = sa.select(t.page.c.height).where(t.page.c.id == sa.bindparam("page_id")).with_for_update()
-_SET_HEIGHT = sa.update(t.page).where(t.page.c.id == sa.bindparam("page_id")).values(height=sa.bindparam("reached"))
 _EVENT: Final = ("page_id", "n", "type", "psid", "mid", "at", "body")
 
 
@@ -78,6 +81,7 @@ class _Job:
     future: asyncio.Future[Any]
     batch: Batch | None = None
     request: Any = None
+    weight: int = 1
 
 
 class Batch:
@@ -91,19 +95,26 @@ Ring = Callable[[set[str], set[str], set[str]], None]
 
 
 class Writer:
-    """Owns the writing connection. `ring(pages, people, everyone)` is called on the loop after each commit."""
+    """Owns the writing connection. `ring(pages, people, everyone)` is called on the loop after each commit.
+
+    One transaction at a time. Its jobs run in the thread, so that a long one leaves the loop free; small batches run on
+    the loop itself, because the interpreter lets one thread run at a time and handing many short statements to and fro
+    costs more than they do. Waiting for the disk is always the thread's.
+    """
 
     def __init__(self, engine: sa.Engine, clock: Callable[[], int], ring: Ring) -> None:
         self._engine = engine
         self._clock = clock
         self._ring = ring
         self._jobs: deque[_Job] = deque()
-        self._wake = threading.Condition()
+        self._busy = False
         self._closing = False
+        self._idle = asyncio.Event()
+        self._idle.set()
         self._last = 0
+        self._heights: dict[str, int] = {}
         self._loop = asyncio.get_running_loop()
-        self._thread = threading.Thread(target=self._work, name="hub writer", daemon=True)
-        self._thread.start()
+        self._thread = ThreadPoolExecutor(1, "hub writer")
 
     def submit(self, run: Callable[[Unit], T]) -> asyncio.Future[T]:
         """Run `run` inside the next transaction; the future is done after the commit. Raises Overloaded."""
@@ -111,97 +122,167 @@ class Writer:
         self._put(_Job(run, future))
         return future
 
-    def submit_to(self, batch: Batch, request: object) -> asyncio.Future[Any]:
-        """Let `batch` handle `request` together with others; the future is done after the commit."""
+    def submit_to(self, batch: Batch, request: object, weight: int = 1) -> asyncio.Future[Any]:
+        """Let `batch` handle `request` together with others; the future is done after the commit.
+
+        `weight` is about how many rows the request makes; heavy ones run in the thread. Raises Overloaded.
+        """
         future: asyncio.Future[Any] = self._loop.create_future()
-        self._put(_Job(_never, future, batch, request))
+        self._put(_Job(_never, future, batch, request, weight))
         return future
 
     def _put(self, job: _Job) -> None:
         if len(self._jobs) >= QUEUE_LIMIT:
             raise Overloaded
-        with self._wake:
-            if self._closing:
-                raise StoreFailed("the hub is stopping")
-            self._jobs.append(job)
-            self._wake.notify()
+        if self._closing:
+            raise StoreFailed("the hub is stopping")
+        self._jobs.append(job)
+        if not self._busy:
+            self._busy = True
+            self._idle.clear()
+            self._loop.call_soon(self._begin)  # after whatever else this turn of the loop brings
 
     async def close(self) -> None:
         """Write what is waiting, then stop."""
-        with self._wake:
-            self._closing = True
-            self._wake.notify()
-        await asyncio.to_thread(self._thread.join)
+        self._closing = True
+        await self._idle.wait()
+        self._thread.shutdown()
 
-    def _work(self) -> None:
-        while True:
-            with self._wake:
-                while not self._jobs and not self._closing:
-                    self._wake.wait()
-                if not self._jobs:
-                    return
-                jobs = [self._jobs.popleft() for _ in range(min(len(self._jobs), JOBS_AT_ONCE))]
-            self._transact(jobs)
-
-    def _transact(self, jobs: list[_Job]) -> None:
-        answers: list[tuple[asyncio.Future[Any], Any, BaseException | None]] = []
-        self._last = max(self._last, self._clock())
-        try:
-            with self._engine.begin() as connection:
-                unit = Unit(connection, self._last)
-                for group in _grouped(jobs):
-                    answers += self._run_group(unit, group)
-                _flush(unit)
-        except Exception as fault:  # noqa: BLE001 -- whatever broke the commit, every waiting request must hear of it
-            log.error("a commit failed: %s", type(fault).__name__)
-            failed = StoreFailed(type(fault).__name__)
-            self._on_loop(self._answer, [(job.future, None, failed) for job in jobs])
+    def _begin(self) -> None:
+        """On the loop, with nothing under way: start the next transaction."""
+        if not self._jobs:
+            self._busy = False
+            self._idle.set()
             return
-        self._on_loop(self._finish, answers, unit)
+        jobs = [self._jobs.popleft() for _ in range(min(len(self._jobs), JOBS_AT_ONCE))]
+        self._last = max(self._last, self._clock())
+        work = _Transaction(self._engine, self._last, jobs, self._heights)
+        if all(job.batch is not None for job in jobs) and sum(job.weight for job in jobs) <= LIGHT:
+            work.run()
+        self._thread.submit(self._complete, work)
 
-    def _run_group(self, unit: Unit, group: list[_Job]) -> list[tuple[asyncio.Future[Any], Any, BaseException | None]]:
-        batch = group[0].batch
-        if batch is None:
-            return [self._run_one(unit, job.run, job.future) for job in group]
+    def _complete(self, work: _Transaction) -> None:
+        """In the thread: run what has not run yet, and wait for the disk."""
+        work.run()
+        work.commit()
         try:
-            with _Savepoint(unit):
-                results = batch.run(unit, [job.request for job in group])
-            return [(job.future, result, None) for job, result in zip(group, results, strict=True)]
-        except sa.exc.IntegrityError:
-            # A constraint spoke where the gate was silent: find the one message it means, keep the others.
-            return [self._run_one(unit, _alone(batch, job.request), job.future) for job in group]
-
-    def _run_one(
-        self, unit: Unit, run: Callable[[Unit], Any], future: asyncio.Future[Any]
-    ) -> tuple[asyncio.Future[Any], Any, BaseException | None]:
-        try:
-            with _Savepoint(unit):
-                return future, run(unit), None
-        except sa.exc.OperationalError:
-            raise
-        except Exception as fault:  # noqa: BLE001 -- belongs to the request that asked for it
-            return future, None, fault
-
-    def _on_loop(self, call: Callable[..., None], *values: Any) -> None:
-        try:
-            self._loop.call_soon_threadsafe(call, *values)
+            self._loop.call_soon_threadsafe(self._finish, work)
         except RuntimeError:
             log.info("the loop ended before an answer was given")
 
-    def _finish(self, answers: list[tuple[asyncio.Future[Any], Any, BaseException | None]], unit: Unit) -> None:
-        self._answer(answers)
-        if unit.pages or unit.people or unit.everyone:
-            self._ring(unit.pages, unit.people, unit.everyone)
-
-    @staticmethod
-    def _answer(answers: list[tuple[asyncio.Future[Any], Any, BaseException | None]]) -> None:
-        for future, result, fault in answers:
+    def _finish(self, work: _Transaction) -> None:
+        """On the loop: answer, ring, go on."""
+        for future, result, fault in work.answers:
             if future.done():
                 continue
             if fault is None:
                 future.set_result(result)
             else:
                 future.set_exception(fault)
+        unit = work.unit
+        if unit is not None and work.committed and (unit.pages or unit.people or unit.everyone):
+            self._ring(unit.pages, unit.people, unit.everyone)
+        self._begin()
+
+
+_Answer = tuple[asyncio.Future[Any], Any, BaseException | None]
+
+
+class _Transaction:
+    """One commit's worth of jobs, and what each is answered. Never raises.
+
+    `heights` are the pages' numbers as this process knows them; it is the only writer of a file.
+    """
+
+    def __init__(self, engine: sa.Engine, now: int, jobs: list[_Job], heights: dict[str, int]) -> None:
+        self._engine = engine
+        self._now = now
+        self._jobs = jobs
+        self._heights = heights
+        self._ran = False
+        self.answers: list[_Answer] = []
+        self.committed = False
+        self.unit: Unit | None = None
+
+    def run(self) -> None:
+        """Do the jobs, once; nothing is durable yet."""
+        if self._ran:
+            return
+        self._ran = True
+        try:
+            connection = self._engine.connect()
+            try:
+                self._run(connection)
+            except BaseException:
+                connection.close()
+                raise
+        except Exception as fault:  # noqa: BLE001 -- whatever broke the transaction, every request must hear of it
+            self._fail(fault)
+
+    def _run(self, connection: sa.Connection) -> None:
+        groups = _grouped(self._jobs)
+        faults = driver_faults(connection)
+        transaction = connection.begin()
+        unit = Unit(connection, self._now, heights=dict(self._heights))
+        try:
+            if any(group[0].batch is None for group in groups):
+                self.answers = [answer for group in groups for answer in _run_group(unit, group, faults)]
+            else:
+                self.answers = [answer for group in groups for answer in _run_batch(unit, group)]
+        except (sa.exc.IntegrityError, faults.broken):
+            transaction.rollback()
+            connection.begin()
+            unit = Unit(connection, self._now, heights=dict(self._heights))
+            self.answers = [_run_one(unit, _alone(job), job.future, faults) for job in self._jobs]
+        _flush(unit)
+        self.unit = unit
+
+    def commit(self) -> None:
+        """Make it durable, or answer everybody that it is not."""
+        if self.unit is None:
+            return
+        connection = self.unit.connection
+        try:
+            with connection, connection.get_transaction() or connection.begin():
+                pass  # leaving the transaction commits it, or rolls back when that fails
+            self.committed = True
+            if connection.dialect.name == "sqlite":
+                self._heights.update(self.unit.heights)
+        except Exception as fault:  # noqa: BLE001 -- as above
+            self._fail(fault)
+
+    def _fail(self, fault: Exception) -> None:
+        log.error("a commit failed: %s", type(fault).__name__)
+        failed = StoreFailed(type(fault).__name__)
+        self.answers = [(job.future, None, failed) for job in self._jobs]
+        self.unit = None
+
+
+def _run_batch(unit: Unit, group: list[_Job]) -> list[_Answer]:
+    batch = group[0].batch
+    assert batch is not None
+    results = batch.run(unit, [job.request for job in group])
+    return [(job.future, result, None) for job, result in zip(group, results, strict=True)]
+
+
+def _run_group(unit: Unit, group: list[_Job], faults: DriverFaults) -> list[_Answer]:
+    if group[0].batch is not None and len(group) > 1:
+        try:
+            with _Savepoint(unit):
+                return _run_batch(unit, group)
+        except (sa.exc.IntegrityError, faults.broken):
+            pass  # a constraint spoke where the gate was silent: find the one message it means, keep the others
+    return [_run_one(unit, _alone(job), job.future, faults) for job in group]
+
+
+def _run_one(unit: Unit, run: Callable[[Unit], Any], future: asyncio.Future[Any], faults: DriverFaults) -> _Answer:
+    try:
+        with _Savepoint(unit):
+            return future, run(unit), None
+    except (sa.exc.OperationalError, faults.stuck):
+        raise  # the disk is full or the file is harmed: that is everybody's
+    except Exception as fault:  # noqa: BLE001 -- belongs to the request that asked for it
+        return future, None, fault
 
 
 class _Savepoint:
@@ -237,15 +318,17 @@ def _grouped(jobs: list[_Job]) -> list[list[_Job]]:
 def _flush(unit: Unit) -> None:
     if unit.events:
         insert_rows(unit.connection, "event", _EVENT, unit.events)
-    if unit.heights:
-        unit.connection.execute(
-            _SET_HEIGHT, [{"page_id": page_id, "reached": height} for page_id, height in unit.heights.items()]
-        )
+    if unit.moved:
+        update_rows(unit.connection, "page", ("id", "height"), [(page, unit.heights[page]) for page in unit.moved])
 
 
-def _alone(batch: Batch, request: object) -> Callable[[Unit], Any]:
+def _alone(job: _Job) -> Callable[[Unit], Any]:
+    batch = job.batch
+    if batch is None:
+        return job.run
+
     def run(unit: Unit) -> Any:
-        return batch.run(unit, [request])[0]
+        return batch.run(unit, [job.request])[0]
 
     return run
 

@@ -103,7 +103,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("page_id", "n"),
         sqlite_strict=True,
     )
-    op.create_index("event_of_person", "event", ["psid"], unique=False)
     op.create_table(
         "person",
         sa.Column("id", sa.Text(), nullable=False),
