@@ -17,6 +17,7 @@ from vetrina.ui.tokens import Kind, Tone, Type
 from vetrina.ui.widgets.buttons import Button, ButtonKind, IconButton
 from vetrina.ui.widgets.cards import PageHead, Panel
 from vetrina.ui.widgets.labels import PlainLabel
+from vetrina.ui.widgets.layouts import fixed
 from vetrina.ui.widgets.list_table import OneColumnTable, RowDelegate
 from vetrina.ui.widgets.painting import paint_chip, paint_text
 from vetrina.ui.widgets.pictures import paint_picture
@@ -26,6 +27,7 @@ from vetrina.ui.widgets.tabs import Tabs
 TABS = ("in_feed", "draft", "ended")
 ROW = 78
 PICTURE = 56
+STARTER_LENGTH = 28
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
@@ -117,6 +119,7 @@ class AdsList(Panel):
         self.table.setModel(self.model)
         self.waiting = PlaceholderRows(3, ROW)
         self.empty = EmptyState(self.tr("Your window is empty"))
+        fixed(self.empty.words, width=208)
         self.nothing = PlainLabel("", Type.BODY, Tone.TEXT2, wrap=True, align=Qt.AlignmentFlag.AlignHCenter)
         self.nothing.setContentsMargins(20, 30, 20, 20)
         self.new_button = Button(self.tr("New ad"), ButtonKind.MAIN, icon="plus").on_click(self.made.emit)
@@ -187,7 +190,7 @@ class AdsList(Panel):
         if found:
             self.empty.say(self.tr("Your window is empty"), self.tr("Start with something from your shop list:"))
             self._starters = [
-                self.empty.add_button(product.title[:28], partial(self.started.emit, product)) for product in found
+                self.empty.add_button(_short(product.title), partial(self.started.emit, product)) for product in found
             ]
         else:
             self.empty.say(self.tr("Your window is empty"), self.tr("Bring your shop list, then ads fill themselves."))
@@ -196,3 +199,8 @@ class AdsList(Panel):
     def _picked(self, row: int) -> None:
         if 0 <= row < len(self.model.rows):
             self.picked.emit(self.model.rows[row].ad.id)
+
+
+def _short(title: str) -> str:
+    """A product's name that fits on a button of the list."""
+    return title if len(title) <= STARTER_LENGTH else title[: STARTER_LENGTH - 1].rstrip(" ,") + "…"

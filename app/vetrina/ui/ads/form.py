@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QTextCursor
 
 from vetrina.domain.ads import (
@@ -172,6 +172,12 @@ class AdForm(Scroll):
         """Say that an ad needs a headline, and go there."""
         self.headline_field.set_error(self.tr("Write a headline first: it is what people read before all else."))
         self.headline.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_followers(self, count: int) -> None:
+        """How many people follow the shop."""
+        words = self.tr("Everyone who follows the shop")
+        at = self.audience.findData(FeedAudience.FOLLOWERS)
+        self.audience.setItemText(at, f"{words} · {QLocale().toString(count)}" if count else words)
 
     def show_prices(self, prices: tuple[Money, ...], price: Money | None) -> None:
         """What the shop list says of the product shown, for the slip catcher."""

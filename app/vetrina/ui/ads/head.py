@@ -37,6 +37,7 @@ class AdHead(PageHead):
 
     def __init__(self) -> None:
         super().__init__(big=False)
+        self._standing, self._narrow = Standing.NOTHING, False
         self.ads = Choice(self.tr("Ads"))
         self.ads.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         fixed(self.ads, width=150)
@@ -45,6 +46,7 @@ class AdHead(PageHead):
         self.lead.addWidget(self.new_button)
         self.more = MenuButton("", icon="ellipsis", size=ButtonSize.SMALL, tip=self.tr("More"))
         self._undo = self.more.menu_.addAction(self.tr("Back to what is in the feed"), self.undone.emit)
+        self._take = self.more.menu_.addAction(self.tr("Take from the feed"), lambda: self.taken.emit(False))
         self._end = self.more.menu_.addAction(self.tr("End this ad"), lambda: self.taken.emit(True))
         self.take_button = Button(self.tr("Take from the feed"), size=ButtonSize.SMALL)
         self.take_button.on_click(lambda: self.taken.emit(False))
@@ -56,8 +58,11 @@ class AdHead(PageHead):
 
     def fold(self, narrow: bool) -> None:
         """With the list folded away, the ads are chosen here."""
+        self._narrow = narrow
         self.ads.setVisible(narrow)
         self.new_button.setVisible(narrow)
+        self.title.setVisible(not narrow)
+        self._offer()
 
     def show_rows(self, rows: Sequence[tuple[int, str]], chosen: int) -> None:
         """The ads of the tab, for the folded page."""
@@ -77,17 +82,24 @@ class AdHead(PageHead):
             Standing.NEW: self.tr("New. Kept as you type, nobody sees it yet"),
             Standing.DRAFT: self.tr("Changes are kept, not yet in the feed"),
             Standing.IN_FEED: self.tr("In the feed since {when}").format(when=moment.short(since) if since else ""),
-            Standing.CHANGED: self.tr("Changed here, the feed still shows the old version"),
+            Standing.CHANGED: self.tr("Changed, not yet in the feed"),
             Standing.PAUSED: self.tr("Paused. Changes are kept, not in the feed"),
             Standing.ENDED: self.tr("Ended. Changes are kept, not in the feed"),
         }
         open_ = standing is not Standing.NOTHING
         self.set_title((name or self.tr("New ad")) if open_ else "", words[standing])
-        live = standing in (Standing.IN_FEED, Standing.CHANGED)
+        self._standing = standing
+        self._offer()
+
+    def _offer(self) -> None:
+        """What can be done with the ad now; in a narrow window the rarer half is in the menu."""
+        standing = self._standing
+        open_, live = standing is not Standing.NOTHING, standing in (Standing.IN_FEED, Standing.CHANGED)
         self.put_button.setText(self.tr("Update the feed") if live else self.tr("Put in the feed"))
         self.put_button.updateGeometry()
         self.put_button.setVisible(open_ and standing is not Standing.IN_FEED)
-        self.take_button.setVisible(live)
+        self.take_button.setVisible(live and not self._narrow)
+        self._take.setVisible(live and self._narrow)
         self._undo.setVisible(standing is Standing.CHANGED)
         self._end.setVisible(live or standing is Standing.PAUSED)
         self.more.setVisible(live or standing is Standing.PAUSED)

@@ -42,15 +42,19 @@ class ReportModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         one = self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return one.sentence(language())
+            return self.said(one)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self.head(one)}, {self.outcome(one)[0]}. {one.sentence(language())}"
+            return f"{self.head(one)}, {self.outcome(one)[0]}. {self.said(one)}".rstrip()
         return None
 
     def head(self, one: RowReport) -> str:
         """Where in the file, and what it is called there."""
         where = self.tr("Row {number}").format(number=one.row)
         return f"{where} · {one.name}" if one.name else where
+
+    def said(self, one: RowReport) -> str:
+        """What there is to say of a row; nothing of one that simply comes in."""
+        return one.sentence(language()) if one.findings else ""
 
     def outcome(self, one: RowReport) -> tuple[str, Kind, str]:
         """The chip: word, kind, icon."""
@@ -74,9 +78,11 @@ class _Rows(RowDelegate):
         chip = px(176)
         x = rect.left() + px(12)
         room = rect.width() - chip - px(36)
-        paint_text(painter, QRectF(x, rect.top() + px(5), room, px(18)), model.head(one), Type.NAME)
+        said = model.said(one)
+        head = QRectF(x, rect.top() + px(5 if said else 14), room, px(18))
+        paint_text(painter, head, model.head(one), Type.NAME)
         below = QRectF(x, rect.top() + px(24), room, px(16))
-        paint_text(painter, below, one.sentence(language()), Type.SMALL, Tone.TEXT2)
+        paint_text(painter, below, said, Type.SMALL, Tone.TEXT2)
         paint_chip(painter, rect.right() - px(12) - chip, rect.top() + px(12), words, kind, icon, most=chip)
 
 
@@ -125,4 +131,4 @@ class ImportReport(QWidget):
     def _detail(self, row: int) -> None:
         """The whole sentence of the chosen row; the table shows one line of it."""
         rows = self.model.rows
-        self.detail.setText(rows[row].sentence(language()) if 0 <= row < len(rows) else "")
+        self.detail.setText(self.model.said(rows[row]) if 0 <= row < len(rows) else "")

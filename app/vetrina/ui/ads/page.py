@@ -52,6 +52,7 @@ class Fetched:
     kinds: tuple[str, ...]
     starters: tuple[Product, ...]
     readers: tuple[Reader, ...]
+    followers: int
     pictures: dict[str, bytes]
 
 
@@ -179,6 +180,7 @@ class AdsPage(Page):
         self.list.show_rows(found.rows, found.counts, here)
         self.head.show_rows([(one.ad.id, self.list.model.name(one)) for one in found.rows], here)
         self.pick.show_kinds(found.kinds)
+        self.form.show_followers(found.followers)
         self.preview.show_readers(found.readers or (self._nobody(),))
         for one in found.rows:
             if self._showing and one.ad.id == here and here:
@@ -400,8 +402,16 @@ class AdsPage(Page):
         return dialog
 
 
+def _pictured(r: Any, one: AdRow) -> AdRow:
+    """An ad that picks for each person has no picture of its own: the first of its kind stands for all."""
+    if one.picture or not (one.ad.per_person and one.ad.product_kind):
+        return one
+    found = products.of_kind(r, one.ad.product_kind, 20)
+    return replace(one, picture=next((row.picture for row in found if row.picture), ""))
+
+
 def _fetch(r: Any, tab: str) -> Fetched:
-    rows = ads.page(r, tab)
+    rows = tuple(_pictured(r, one) for one in ads.page(r, tab))
     counts = ads.counts(r)
     starters: tuple[Product, ...] = ()
     if not counts.get("all", 0):
@@ -409,4 +419,4 @@ def _fetch(r: Any, tab: str) -> Fetched:
         ready = [one.product for one in found if one.product.in_stock] or [one.product for one in found]
         starters = tuple(ready[:STARTERS])
     pictures = {one.picture: body for one in rows if one.picture and (body := products.picture(r, one.picture))}
-    return Fetched(rows, counts, products.kinds(r), starters, ads.readers(r), pictures)
+    return Fetched(rows, counts, products.kinds(r), starters, ads.readers(r), ads.followers(r), pictures)

@@ -107,6 +107,7 @@ class Preview(Panel):
     def __init__(self) -> None:
         super().__init__("l", "sunken")
         self.readers: tuple[Reader, ...] = ()
+        self.shown: Version | None = None
         self.people = Choice(self.tr("Preview as"))
         self.people.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.people.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -145,6 +146,7 @@ class Preview(Panel):
         why = Card((12, 9, 12, 9), 0)
         why.body.addWidget(self.why)
         self.why_card = why
+        why.hide()
         rest = column(gap=12, margins=(16, 14, 16, 12))
         rest.addWidget(self.phone, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         rest.addWidget(why)
@@ -200,6 +202,7 @@ class Preview(Panel):
 
     def show_version(self, ad: Ad, made: Version) -> None:
         """Show what the person sees, and why."""
+        self.shown = made
         reader = made.reader
         pixmap = read_picture(made.picture) if made.picture else None
         spoken = reader.language[:2] if reader.language[:2] in ("en", "it") else moment.shop_language()
@@ -220,6 +223,7 @@ class Preview(Panel):
         else:
             head = self.tr("Why {name} sees this version:").format(name=name)
             words = self._reason(ad, made, name)
+        self.why_card.show()
         self.why.set_sentence((head, None), f" {words}")
 
     def _reason(self, ad: Ad, made: Version, name: str) -> str:

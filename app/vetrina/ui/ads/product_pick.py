@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+import shiboken6
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy, QWidget
@@ -14,7 +15,7 @@ from vetrina.domain.catalog import Product
 from vetrina.store.views import ProductRow
 from vetrina.ui.theme import theme
 from vetrina.ui.tokens import Tone, Type
-from vetrina.ui.widgets.buttons import Button, ButtonKind, MenuButton
+from vetrina.ui.widgets.buttons import Button, ButtonKind, ButtonSize, MenuButton
 from vetrina.ui.widgets.cards import Card
 from vetrina.ui.widgets.checks import Radio
 from vetrina.ui.widgets.dialog import Dialog
@@ -50,7 +51,7 @@ class _Option(Card):
         whole.addLayout(lines, 1)
         self.body.addLayout(whole)
         self.radio.toggled.connect(self.set_chosen)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
 
 
 class ProductPick(QWidget):
@@ -66,9 +67,9 @@ class ProductPick(QWidget):
         self._kinds: tuple[str, ...] = ()
         self.best = _Option(self.tr("Best match per person"))
         self.same = _Option(self.tr("Always the same"))
-        self.kind = MenuButton(self.tr("Choose…"), ButtonKind.LINK)
+        self.kind = MenuButton(self.tr("Kind"), ButtonKind.LINK, size=ButtonSize.SMALL)
         self.kind.setAccessibleName(self.tr("Kind of product"))
-        self.choose = MenuButton(self.tr("Choose…"), ButtonKind.LINK)
+        self.choose = MenuButton(self.tr("Choose…"), ButtonKind.LINK, size=ButtonSize.SMALL)
         self.choose.setAccessibleName(self.tr("Product or picture"))
         for option, button in ((self.best, self.kind), (self.same, self.choose)):
             option.line.addWidget(button)
@@ -78,8 +79,8 @@ class ProductPick(QWidget):
         self._plain = self.choose.menu_.addAction(self.tr("The product's picture"), lambda: self.take_picture(""))
         self._none = self.choose.menu_.addAction(self.tr("No product"), lambda: self._take_product(None))
         line = row(gap=8)
-        line.addWidget(self.best, 1)
-        line.addWidget(self.same, 1)
+        line.addWidget(self.best, 3)
+        line.addWidget(self.same, 2)
         self.setLayout(line)
         self.best.radio.clicked.connect(lambda _on: self._per_person(True))
         self.same.radio.clicked.connect(lambda _on: self._per_person(False))
@@ -149,7 +150,7 @@ class ProductPick(QWidget):
         key = product.key if product is not None else ""
         self._change(Picked(False, self._picked.product_kind, key, self._picked.picture))
 
-    def ask_product(self) -> Dialog:
+    def ask_product(self) -> ProductChooser:
         """Open the shop list to choose from."""
         dialog = ProductChooser(self.window(), self._search)
         dialog.chosen.connect(self._take_product)
@@ -187,7 +188,7 @@ class ProductChooser(Dialog):
         self._ask(words, lambda rows: self._show(words, rows))
 
     def _show(self, words: str, rows: tuple[ProductRow, ...]) -> None:
-        if words != self.search.text():
+        if not shiboken6.isValid(self) or words != self.search.text():
             return
         self.list.clear()
         for one in rows:
