@@ -66,7 +66,7 @@ class RightNow(Panel):
         running = row_.campaign.state in (CampaignState.GOING_OUT, CampaignState.PAUSED)
         self.stopped.setVisible(itself)
         self.going_well.setVisible(running and not itself and row_.delivered > 0)
-        blocks = self.tr("%n people blocked", "", row_.blocked)
+        blocks = self.tr("%n people blocked", "", row_.blocked) if row_.blocked else self.tr("Nobody blocked")
         if itself:
             among = self.tr("Stopped by itself: {blocks} among the first {sent}.")
             self.stopped.say(
