@@ -2930,6 +2930,10 @@
             </translation>
         </message>
         <message>
+            <source>Nobody blocked</source>
+            <translation>Nessuno ha bloccato</translation>
+        </message>
+        <message>
             <source>Stopped by itself: {blocks} among the first {sent}.</source>
             <translation>Si è fermata da sola: {blocks} tra le prime {sent}.</translation>
         </message>
@@ -3513,6 +3517,10 @@
         <message>
             <source>Details</source>
             <translation>Dettagli</translation>
+        </message>
+        <message>
+            <source>On the shop page</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>On {channel}</source>
