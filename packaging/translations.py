@@ -4,7 +4,7 @@ update   reads every string of app/vetrina/ui into resources/translations/vetrin
 release  compiles the .ts into the .qm that the program loads; commit both
 missing  lists the strings without Italian; exit status 1 if there are any
 fill F   takes translations from a JSON file {"Context": {"source text": "Italian"}} into the .ts; a text with %n takes
-         a list of its two forms
+         a list of its two forms. fill F english does the same for the two English forms
 """
 
 from __future__ import annotations
@@ -107,11 +107,12 @@ def main(arguments: list[str]) -> int:
         release()
         return 0
     if arguments == ["missing"]:
-        without = missing()
+        without = missing() + missing(ENGLISH)
         print("\n".join(without))
         return 1 if without else 0
-    if len(arguments) == 2 and arguments[0] == "fill":
-        print(f"{fill(Path(arguments[1]))} texts filled")
+    if len(arguments) in (2, 3) and arguments[0] == "fill":
+        target = ENGLISH if arguments[2:] == ["english"] else ITALIAN
+        print(f"{fill(Path(arguments[1]), target)} texts filled")
         return 0
     print(__doc__)
     return 2

@@ -29,9 +29,9 @@
         <name>AdForm</name>
         <message numerus="yes">
             <source>%n letters too many: shorten it, then it is kept.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n letter too many: shorten it, then it is kept.</numerusform>
+                <numerusform>%n letters too many: shorten it, then it is kept.</numerusform>
             </translation>
         </message>
     </context>
@@ -39,9 +39,9 @@
         <name>AdsModel</name>
         <message numerus="yes">
             <source>%n chats</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n chat</numerusform>
+                <numerusform>%n chats</numerusform>
             </translation>
         </message>
     </context>
@@ -49,9 +49,9 @@
         <name>CampaignPlurals</name>
         <message numerus="yes">
             <source>%n people</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n person</numerusform>
+                <numerusform>%n people</numerusform>
             </translation>
         </message>
     </context>
@@ -76,9 +76,9 @@
         <name>DataSection</name>
         <message numerus="yes">
             <source>%n entries checked one by one.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n entry checked.</numerusform>
+                <numerusform>%n entries checked one by one.</numerusform>
             </translation>
         </message>
     </context>
@@ -110,23 +110,23 @@
         <name>FollowersPage</name>
         <message numerus="yes">
             <source>%n found</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n found</numerusform>
+                <numerusform>%n found</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n people</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n person</numerusform>
+                <numerusform>%n people</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n people are here now. They can get offers once they follow or write.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n person is here now, and can get offers after following or writing.</numerusform>
+                <numerusform>%n people are here now. They can get offers once they follow or write.</numerusform>
             </translation>
         </message>
     </context>
@@ -178,9 +178,9 @@
         <name>ProductsModel</name>
         <message numerus="yes">
             <source>%n variants</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n variant</numerusform>
+                <numerusform>%n variants</numerusform>
             </translation>
         </message>
     </context>
@@ -229,9 +229,9 @@
         <name>RulesModel</name>
         <message numerus="yes">
             <source>%n times this month</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>once this month</numerusform>
+                <numerusform>%n times this month</numerusform>
             </translation>
         </message>
     </context>
@@ -239,30 +239,30 @@
         <name>ShopList</name>
         <message numerus="yes">
             <source>%n found</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n found</numerusform>
+                <numerusform>%n found</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n products</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n product</numerusform>
+                <numerusform>%n products</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Take over %n products</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Take over %n product</numerusform>
+                <numerusform>Take over %n products</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n products were taken over.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n product was taken over.</numerusform>
+                <numerusform>%n products were taken over.</numerusform>
             </translation>
         </message>
     </context>
@@ -297,9 +297,9 @@
         <name>Tray</name>
         <message numerus="yes">
             <source>%n talks with something new</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n talk with something new</numerusform>
+                <numerusform>%n talks with something new</numerusform>
             </translation>
         </message>
     </context>

@@ -148,109 +148,109 @@
         <name>AdForm</name>
         <message>
             <source>First name</source>
-            <translation type="unfinished" />
+            <translation>Nome</translation>
         </message>
         <message>
             <source>Their size</source>
-            <translation type="unfinished" />
+            <translation>La sua taglia</translation>
         </message>
         <message>
             <source>Product</source>
-            <translation type="unfinished">Prodotto</translation>
+            <translation>Prodotto</translation>
         </message>
         <message>
             <source>Price</source>
-            <translation type="unfinished" />
+            <translation>Prezzo</translation>
         </message>
         <message>
             <source>Opening hours</source>
-            <translation type="unfinished">Orari</translation>
+            <translation>Orari</translation>
         </message>
         <message>
             <source>Shop name</source>
-            <translation type="unfinished" />
+            <translation>Nome del negozio</translation>
         </message>
         <message>
             <source>dear friend</source>
-            <translation type="unfinished" />
+            <translation>gentile cliente</translation>
         </message>
         <message>
             <source>all sizes</source>
-            <translation type="unfinished" />
+            <translation>tutte le taglie</translation>
         </message>
         <message>
             <source>Text</source>
-            <translation type="unfinished" />
+            <translation>Testo</translation>
         </message>
         <message>
             <source>Greeting</source>
-            <translation type="unfinished" />
+            <translation>Saluto</translation>
         </message>
         <message>
             <source>Button</source>
-            <translation type="unfinished" />
+            <translation>Pulsante</translation>
         </message>
         <message>
             <source>Who answers first</source>
-            <translation type="unfinished" />
+            <translation>Chi risponde per primo</translation>
         </message>
         <message>
             <source>Bot, then me</source>
-            <translation type="unfinished" />
+            <translation>Bot, poi io</translation>
         </message>
         <message>
             <source>Me</source>
-            <translation type="unfinished" />
+            <translation>Io</translation>
         </message>
         <message>
             <source>Who sees it</source>
-            <translation type="unfinished" />
+            <translation>Chi lo vede</translation>
         </message>
         <message>
             <source>Headline</source>
-            <translation type="unfinished" />
+            <translation>Titolo</translation>
         </message>
         <message>
             <source>What opens in the chat</source>
-            <translation type="unfinished" />
+            <translation>Cosa si apre nella chat</translation>
         </message>
         <message>
             <source>Greeting and buttons</source>
-            <translation type="unfinished" />
+            <translation>Saluto e pulsanti</translation>
         </message>
         <message>
             <source>Everyone on the shop page</source>
-            <translation type="unfinished" />
+            <translation>Tutti sulla pagina del negozio</translation>
         </message>
         <message>
             <source>Everyone who follows the shop</source>
-            <translation type="unfinished" />
+            <translation>Chi segue il negozio</translation>
         </message>
         <message>
             <source>Add:</source>
-            <translation type="unfinished" />
+            <translation>Aggiungi:</translation>
         </message>
         <message>
             <source>Size</source>
-            <translation type="unfinished" />
+            <translation>Taglia</translation>
         </message>
         <message>
             <source>Add {field} to the text</source>
-            <translation type="unfinished" />
+            <translation>Aggiungi {field} al testo</translation>
         </message>
         <message>
             <source>Picture and product</source>
-            <translation type="unfinished" />
+            <translation>Foto e prodotto</translation>
         </message>
         <message>
             <source>Write a headline first: it is what people read before all else.</source>
-            <translation type="unfinished" />
+            <translation>Prima scrivi un titolo: è la prima cosa che si legge.</translation>
         </message>
         <message numerus="yes">
             <source>%n letters too many: shorten it, then it is kept.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n lettera di troppo: accorcialo, poi viene conservato.</numerusform>
+                <numerusform>%n lettere di troppo: accorcialo, poi viene conservato.</numerusform>
             </translation>
         </message>
     </context>
@@ -258,114 +258,114 @@
         <name>AdHead</name>
         <message>
             <source>Ads</source>
-            <translation type="unfinished">Annunci</translation>
+            <translation>Annunci</translation>
         </message>
         <message>
             <source>New ad</source>
-            <translation type="unfinished" />
+            <translation>Nuovo annuncio</translation>
         </message>
         <message>
             <source>More</source>
-            <translation type="unfinished">Altro</translation>
+            <translation>Altro</translation>
         </message>
         <message>
             <source>Back to what is in the feed</source>
-            <translation type="unfinished" />
+            <translation>Torna a ciò che è in vetrina</translation>
         </message>
         <message>
             <source>End this ad</source>
-            <translation type="unfinished" />
+            <translation>Chiudi questo annuncio</translation>
         </message>
         <message>
             <source>Take from the feed</source>
-            <translation type="unfinished" />
+            <translation>Togli dalla vetrina</translation>
         </message>
         <message>
             <source>New. Kept as you type, nobody sees it yet</source>
-            <translation type="unfinished" />
+            <translation>Nuovo. Si conserva mentre scrivi, nessuno lo vede ancora</translation>
         </message>
         <message>
             <source>Changes are kept, not yet in the feed</source>
-            <translation type="unfinished" />
+            <translation>Le modifiche sono conservate, non ancora in vetrina</translation>
         </message>
         <message>
             <source>In the feed since {when}</source>
-            <translation type="unfinished" />
+            <translation>In vetrina da {when}</translation>
         </message>
         <message>
             <source>Changed, not yet in the feed</source>
-            <translation type="unfinished" />
+            <translation>Cambiato, non ancora in vetrina</translation>
         </message>
         <message>
             <source>Paused. Changes are kept, not in the feed</source>
-            <translation type="unfinished" />
+            <translation>In pausa. Le modifiche sono conservate, non in vetrina</translation>
         </message>
         <message>
             <source>Ended. Changes are kept, not in the feed</source>
-            <translation type="unfinished" />
+            <translation>Finito. Le modifiche sono conservate, non in vetrina</translation>
         </message>
         <message>
             <source>Update the feed</source>
-            <translation type="unfinished" />
+            <translation>Aggiorna la vetrina</translation>
         </message>
         <message>
             <source>Put in the feed</source>
-            <translation type="unfinished" />
+            <translation>Metti in vetrina</translation>
         </message>
     </context>
     <context>
         <name>AdsList</name>
         <message>
             <source>Ads</source>
-            <translation type="unfinished">Annunci</translation>
+            <translation>Annunci</translation>
         </message>
         <message>
             <source>In the feed</source>
-            <translation type="unfinished">In vetrina</translation>
+            <translation>In vetrina</translation>
         </message>
         <message>
             <source>Drafts</source>
-            <translation type="unfinished">Bozze</translation>
+            <translation>Bozze</translation>
         </message>
         <message>
             <source>Ended</source>
-            <translation type="unfinished">Finito</translation>
+            <translation>Finiti</translation>
         </message>
         <message>
             <source>Your window is empty</source>
-            <translation type="unfinished" />
+            <translation>La tua vetrina è vuota</translation>
         </message>
         <message>
             <source>New ad</source>
-            <translation type="unfinished" />
+            <translation>Nuovo annuncio</translation>
         </message>
         <message>
             <source>Shop list</source>
-            <translation type="unfinished" />
+            <translation>Listino</translation>
         </message>
         <message>
             <source>Ads appear on your shop page. Every ad carries its own chat.</source>
-            <translation type="unfinished" />
+            <translation>Gli annunci appaiono sulla tua pagina. Ognuno porta con sé la sua chat.</translation>
         </message>
         <message>
             <source>Nothing is in the feed now.</source>
-            <translation type="unfinished" />
+            <translation>Ora non c'è nulla in vetrina.</translation>
         </message>
         <message>
             <source>No drafts.</source>
-            <translation type="unfinished" />
+            <translation>Nessuna bozza.</translation>
         </message>
         <message>
             <source>No ad has ended yet.</source>
-            <translation type="unfinished" />
+            <translation>Nessun annuncio è finito.</translation>
         </message>
         <message>
             <source>Start with something from your shop list:</source>
-            <translation type="unfinished" />
+            <translation>Comincia da qualcosa del tuo listino:</translation>
         </message>
         <message>
             <source>Bring your shop list, then ads fill themselves.</source>
-            <translation type="unfinished" />
+            <translation>Porta il tuo listino, poi gli annunci si riempiono da soli.</translation>
         </message>
     </context>
     <context>
@@ -380,11 +380,11 @@
         </message>
         <message>
             <source>Without a headline</source>
-            <translation type="unfinished" />
+            <translation>Senza titolo</translation>
         </message>
         <message>
             <source>Editing</source>
-            <translation type="unfinished" />
+            <translation>In modifica</translation>
         </message>
         <message>
             <source>Paused</source>
@@ -392,69 +392,69 @@
         </message>
         <message>
             <source>Ended</source>
-            <translation>Finito</translation>
+            <translation>Chiuso</translation>
         </message>
         <message numerus="yes">
             <source>%n chats</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n chat</numerusform>
+                <numerusform>%n chat</numerusform>
             </translation>
         </message>
         <message>
             <source>changed {when}</source>
-            <translation type="unfinished" />
+            <translation>cambiato {when}</translation>
         </message>
         <message>
             <source>{chats} · since {when}</source>
-            <translation type="unfinished" />
+            <translation>{chats} · da {when}</translation>
         </message>
     </context>
     <context>
         <name>AdsPage</name>
         <message>
             <source>Choose an ad, or make a new one</source>
-            <translation type="unfinished" />
+            <translation>Scegli un annuncio o creane uno nuovo</translation>
         </message>
         <message>
             <source>What you write is kept as you type. Nobody sees it until you put it in the feed.</source>
-            <translation type="unfinished" />
+            <translation>Ciò che scrivi si conserva subito. Nessuno lo vede finché non lo metti in vetrina.</translation>
         </message>
         <message>
             <source>Giulia (example)</source>
-            <translation type="unfinished" />
+            <translation>Giulia (esempio)</translation>
         </message>
         <message>
             <source>This ad is no longer there.</source>
-            <translation type="unfinished" />
+            <translation>Questo annuncio non c'è più.</translation>
         </message>
         <message>
             <source>The feed shows the new version</source>
-            <translation type="unfinished" />
+            <translation>La vetrina mostra la nuova versione</translation>
         </message>
         <message>
             <source>Planned: it goes in the feed when the net is back</source>
-            <translation type="unfinished" />
+            <translation>Programmato: va in vetrina quando torna la rete</translation>
         </message>
         <message>
             <source>It is in the feed</source>
-            <translation type="unfinished" />
+            <translation>È in vetrina</translation>
         </message>
         <message>
             <source>The ad has ended</source>
-            <translation type="unfinished" />
+            <translation>L'annuncio è finito</translation>
         </message>
         <message>
             <source>Taken from the feed</source>
-            <translation type="unfinished" />
+            <translation>Tolto dalla vetrina</translation>
         </message>
         <message>
             <source>Pictures (*.png *.jpg *.jpeg *.webp *.gif)</source>
-            <translation type="unfinished" />
+            <translation>Foto (*.png *.jpg *.jpeg *.webp *.gif)</translation>
         </message>
         <message>
             <source>Own picture</source>
-            <translation type="unfinished" />
+            <translation>Foto tua</translation>
         </message>
     </context>
     <context>
@@ -1610,23 +1610,23 @@
         <name>ImportReport</name>
         <message>
             <source>Rows of the file</source>
-            <translation type="unfinished" />
+            <translation>Righe del file</translation>
         </message>
         <message>
             <source>All rows</source>
-            <translation type="unfinished" />
+            <translation>Tutte le righe</translation>
         </message>
         <message>
             <source>To look at</source>
-            <translation type="unfinished" />
+            <translation>Da guardare</translation>
         </message>
         <message>
             <source>Left out</source>
-            <translation type="unfinished">Lasciato fuori</translation>
+            <translation>Lasciate fuori</translation>
         </message>
         <message>
             <source>Report by row</source>
-            <translation type="unfinished" />
+            <translation>Resoconto riga per riga</translation>
         </message>
     </context>
     <context>
@@ -2460,179 +2460,179 @@
         <name>Preview</name>
         <message>
             <source>Preview as</source>
-            <translation type="unfinished" />
+            <translation>Anteprima come</translation>
         </message>
         <message>
             <source>Previous person</source>
-            <translation type="unfinished" />
+            <translation>Persona precedente</translation>
         </message>
         <message>
             <source>Next person</source>
-            <translation type="unfinished" />
+            <translation>Persona successiva</translation>
         </message>
         <message>
             <source>As on a dark phone</source>
-            <translation type="unfinished" />
+            <translation>Come su un telefono scuro</translation>
         </message>
         <message>
             <source>Preview</source>
-            <translation type="unfinished" />
+            <translation>Anteprima</translation>
         </message>
         <message>
             <source>As on a light phone</source>
-            <translation type="unfinished" />
+            <translation>Come su un telefono chiaro</translation>
         </message>
         <message>
             <source>Somebody</source>
-            <translation type="unfinished" />
+            <translation>Qualcuno</translation>
         </message>
         <message>
             <source>this person</source>
-            <translation type="unfinished" />
+            <translation>questa persona</translation>
         </message>
         <message>
             <source>{name} does not see this ad:</source>
-            <translation type="unfinished" />
+            <translation>{name} non vede questo annuncio:</translation>
         </message>
         <message>
             <source>it is for people who follow the shop.</source>
-            <translation type="unfinished" />
+            <translation>è per chi segue il negozio.</translation>
         </message>
         <message>
             <source>Why {name} sees this version:</source>
-            <translation type="unfinished" />
+            <translation>Perché {name} vede questa versione:</translation>
         </message>
         <message>
             <source>Only facts this person gave you are used.</source>
-            <translation type="unfinished" />
+            <translation>Si usano solo cose che questa persona ti ha detto.</translation>
         </message>
         <message>
             <source>everybody sees the same; only the name differs.</source>
-            <translation type="unfinished" />
+            <translation>tutti vedono lo stesso; cambia solo il nome.</translation>
         </message>
         <message>
             <source>the size is not known, so the general version is shown. {only}</source>
-            <translation type="unfinished" />
+            <translation>la taglia non si sa, perciò si mostra la versione generale. {only}</translation>
         </message>
         <message>
             <source>size {size} is known and in stock. {only}</source>
-            <translation type="unfinished" />
+            <translation>la taglia {size} si sa e c'è. {only}</translation>
         </message>
         <message>
             <source>size {size} is known, but not in stock now. {only}</source>
-            <translation type="unfinished" />
+            <translation>la taglia {size} si sa, ma ora non c'è. {only}</translation>
         </message>
     </context>
     <context>
         <name>ProductChooser</name>
         <message>
             <source>Which product?</source>
-            <translation type="unfinished" />
+            <translation>Quale prodotto?</translation>
         </message>
         <message>
             <source>Leave it</source>
-            <translation type="unfinished">Lascia così</translation>
+            <translation>Lascia così</translation>
         </message>
         <message>
             <source>Search the shop list</source>
-            <translation type="unfinished" />
+            <translation>Cerca nel listino</translation>
         </message>
         <message>
             <source>Shop list</source>
-            <translation type="unfinished" />
+            <translation>Listino</translation>
         </message>
         <message>
             <source>Use this product</source>
-            <translation type="unfinished" />
+            <translation>Usa questo prodotto</translation>
         </message>
         <message>
             <source>Nothing in the shop list has these words.</source>
-            <translation type="unfinished" />
+            <translation>Nel listino non c'è nulla con queste parole.</translation>
         </message>
         <message>
             <source>The shop list is empty. Import it with “Shop list” above the ads.</source>
-            <translation type="unfinished" />
+            <translation>Il listino è vuoto. Importalo con “Listino” sopra gli annunci.</translation>
         </message>
     </context>
     <context>
         <name>ProductPick</name>
         <message>
             <source>Best match per person</source>
-            <translation type="unfinished" />
+            <translation>Il più adatto a ognuno</translation>
         </message>
         <message>
             <source>Always the same</source>
-            <translation type="unfinished" />
+            <translation>Sempre lo stesso</translation>
         </message>
         <message>
             <source>Choose…</source>
-            <translation type="unfinished" />
+            <translation>Scegli…</translation>
         </message>
         <message>
             <source>Kind of product</source>
-            <translation type="unfinished" />
+            <translation>Tipo di prodotto</translation>
         </message>
         <message>
             <source>Kind</source>
-            <translation type="unfinished" />
+            <translation>Tipo</translation>
         </message>
         <message>
             <source>Product or picture</source>
-            <translation type="unfinished" />
+            <translation>Prodotto o foto</translation>
         </message>
         <message>
             <source>Product from the shop list…</source>
-            <translation type="unfinished" />
+            <translation>Prodotto dal listino…</translation>
         </message>
         <message>
             <source>Own picture…</source>
-            <translation type="unfinished" />
+            <translation>Foto tua…</translation>
         </message>
         <message>
             <source>The product's picture</source>
-            <translation type="unfinished" />
+            <translation>La foto del prodotto</translation>
         </message>
         <message>
             <source>No product</source>
-            <translation type="unfinished" />
+            <translation>Nessun prodotto</translation>
         </message>
         <message>
             <source>needs kinds in the shop list</source>
-            <translation type="unfinished" />
+            <translation>servono i tipi nel listino</translation>
         </message>
         <message>
             <source>from {kind}, in stock, their size</source>
-            <translation type="unfinished" />
+            <translation>da {kind}, disponibile, la sua taglia</translation>
         </message>
         <message>
             <source>from one kind of product</source>
-            <translation type="unfinished" />
+            <translation>da un tipo di prodotto</translation>
         </message>
         <message>
             <source>own picture</source>
-            <translation type="unfinished" />
+            <translation>foto tua</translation>
         </message>
         <message>
             <source>no product yet</source>
-            <translation type="unfinished" />
+            <translation>ancora nessun prodotto</translation>
         </message>
     </context>
     <context>
         <name>ProductsModel</name>
         <message numerus="yes">
             <source>%n variants</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n variante</numerusform>
+                <numerusform>%n varianti</numerusform>
             </translation>
         </message>
         <message>
             <source>In stock</source>
-            <translation type="unfinished" />
+            <translation>Disponibile</translation>
         </message>
         <message>
             <source>Sold out</source>
-            <translation type="unfinished" />
+            <translation>Esaurito</translation>
         </message>
     </context>
     <context>
@@ -2657,43 +2657,43 @@
         <name>QuickReplies</name>
         <message>
             <source>Button</source>
-            <translation type="unfinished" />
+            <translation>Pulsante</translation>
         </message>
         <message>
             <source>Add a button to the chat</source>
-            <translation type="unfinished" />
+            <translation>Aggiungi un pulsante alla chat</translation>
         </message>
         <message>
             <source>Button “{words}”: change</source>
-            <translation type="unfinished" />
+            <translation>Pulsante “{words}”: cambia</translation>
         </message>
         <message>
             <source>Other words…</source>
-            <translation type="unfinished" />
+            <translation>Altre parole…</translation>
         </message>
         <message>
             <source>Remove</source>
-            <translation type="unfinished">Togli</translation>
+            <translation>Togli</translation>
         </message>
         <message>
             <source>The customer taps it instead of typing; your bot answers to it.</source>
-            <translation type="unfinished" />
+            <translation>Il cliente lo tocca invece di scrivere; il tuo bot risponde.</translation>
         </message>
         <message>
             <source>Button in the chat</source>
-            <translation type="unfinished" />
+            <translation>Pulsante nella chat</translation>
         </message>
         <message>
             <source>Leave it</source>
-            <translation type="unfinished">Lascia così</translation>
+            <translation>Lascia così</translation>
         </message>
         <message>
             <source>What it says</source>
-            <translation type="unfinished" />
+            <translation>Cosa dice</translation>
         </message>
         <message>
             <source>Use this button</source>
-            <translation type="unfinished" />
+            <translation>Usa questo pulsante</translation>
         </message>
     </context>
     <context>
@@ -2721,19 +2721,19 @@
         <name>ReportModel</name>
         <message>
             <source>Row {number}</source>
-            <translation type="unfinished" />
+            <translation>Riga {number}</translation>
         </message>
         <message>
             <source>Comes in</source>
-            <translation type="unfinished" />
+            <translation>Entra</translation>
         </message>
         <message>
             <source>Comes in, look at it</source>
-            <translation type="unfinished" />
+            <translation>Entra, guardala</translation>
         </message>
         <message>
             <source>Left out</source>
-            <translation type="unfinished">Lasciato fuori</translation>
+            <translation>Lasciata fuori</translation>
         </message>
     </context>
     <context>
@@ -3073,7 +3073,7 @@
         </message>
         <message>
             <source>Add</source>
-            <translation type="unfinished" />
+            <translation>Aggiungi</translation>
         </message>
         <message>
             <source>Buttons</source>
@@ -3167,90 +3167,90 @@
         <name>ShopList</name>
         <message>
             <source>Shop list</source>
-            <translation type="unfinished" />
+            <translation>Listino</translation>
         </message>
         <message>
             <source>Search the shop list</source>
-            <translation type="unfinished" />
+            <translation>Cerca nel listino</translation>
         </message>
         <message>
             <source>Import…</source>
-            <translation type="unfinished">Importa…</translation>
+            <translation>Importa…</translation>
         </message>
         <message>
             <source>The shop list is empty</source>
-            <translation type="unfinished" />
+            <translation>Il listino è vuoto</translation>
         </message>
         <message>
             <source>Bring an export of your online shop, or a table with title and price.</source>
-            <translation type="unfinished" />
+            <translation>Porta un'esportazione del tuo negozio online, o una tabella con titolo e prezzo.</translation>
         </message>
         <message>
             <source>Reading the file</source>
-            <translation type="unfinished" />
+            <translation>Leggo il file</translation>
         </message>
         <message>
             <source>Leave it</source>
-            <translation type="unfinished">Lascia così</translation>
+            <translation>Lascia così</translation>
         </message>
         <message numerus="yes">
             <source>%n found</source>
-            <translation type="unfinished">
-                <numerusform>%n trovata</numerusform>
-                <numerusform>%n trovate</numerusform>
+            <translation>
+                <numerusform>%n trovato</numerusform>
+                <numerusform>%n trovati</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n products</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n prodotto</numerusform>
+                <numerusform>%n prodotti</numerusform>
             </translation>
         </message>
         <message>
             <source>Shop lists (*.csv *.tsv *.txt *.xml *.xlsx)</source>
-            <translation type="unfinished" />
+            <translation>Listini (*.csv *.tsv *.txt *.xml *.xlsx)</translation>
         </message>
         <message>
             <source>Import the shop list</source>
-            <translation type="unfinished" />
+            <translation>Importa il listino</translation>
         </message>
         <message>
             <source>Reading “{name}”</source>
-            <translation type="unfinished" />
+            <translation>Leggo “{name}”</translation>
         </message>
         <message>
             <source>One list at a time.</source>
-            <translation type="unfinished" />
+            <translation>Un listino alla volta.</translation>
         </message>
         <message numerus="yes">
             <source>Take over %n products</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Prendi %n prodotto</numerusform>
+                <numerusform>Prendi %n prodotti</numerusform>
             </translation>
         </message>
         <message>
             <source>Nothing in this file can be taken over.</source>
-            <translation type="unfinished" />
+            <translation>In questo file non c'è nulla da prendere.</translation>
         </message>
         <message>
             <source>Each row says why.</source>
-            <translation type="unfinished" />
+            <translation>Ogni riga dice perché.</translation>
         </message>
         <message>
             <source>Taking over “{name}”</source>
-            <translation type="unfinished" />
+            <translation>Prendo “{name}”</translation>
         </message>
         <message>
             <source>Stopped. What had come in before stays; import again for the rest.</source>
-            <translation type="unfinished" />
+            <translation>Fermato. Ciò che era già entrato resta; importa di nuovo per il resto.</translation>
         </message>
         <message numerus="yes">
             <source>%n products were taken over.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n prodotto è entrato.</numerusform>
+                <numerusform>%n prodotti sono entrati.</numerusform>
             </translation>
         </message>
     </context>
@@ -3390,23 +3390,23 @@
         <name>SlipBanners</name>
         <message>
             <source>Use {price}</source>
-            <translation type="unfinished" />
+            <translation>Usa {price}</translation>
         </message>
         <message>
             <source>Say {day}</source>
-            <translation type="unfinished" />
+            <translation>Scrivi {day}</translation>
         </message>
         <message>
             <source>The text says {said}, your shop list says {right}.</source>
-            <translation type="unfinished" />
+            <translation>Il testo dice {said}, il tuo listino dice {right}.</translation>
         </message>
         <message>
             <source>{day} you are closed.</source>
-            <translation type="unfinished" />
+            <translation>{day} sei chiuso.</translation>
         </message>
         <message>
             <source>The text invites people that day.</source>
-            <translation type="unfinished" />
+            <translation>Il testo invita le persone quel giorno.</translation>
         </message>
     </context>
     <context>
@@ -3640,14 +3640,14 @@
         <name>Tray</name>
         <message numerus="yes">
             <source>%n talks with something new</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n conversazione con novità</numerusform>
+                <numerusform>%n conversazioni con novità</numerusform>
             </translation>
         </message>
         <message>
             <source>wrote to you</source>
-            <translation type="unfinished" />
+            <translation>ti ha scritto</translation>
         </message>
     </context>
     <context>
