@@ -36,7 +36,7 @@ FACTS = st.fixed_dictionaries({field.name: _values(field.name) for field in fiel
 def test_a_remembered_answer_is_the_gates_answer(pack: str) -> None:
     made = decisions(pack)
 
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=80, deadline=None)
     @given(FACTS, st.sampled_from(list(Purpose)), st.integers(0, 40 * 86_400_000))
     def same(values: dict[str, Any], purpose: Purpose, now: int) -> None:
         facts = replace(Facts(), **values)
