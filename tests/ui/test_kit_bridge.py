@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import shiboken6
@@ -22,6 +23,8 @@ class Ask:
 
 
 class Receiver(QObject):
+    """Writes down what it is given, and on which thread."""
+
     def __init__(self) -> None:
         super().__init__()
         self.got: list[object] = []
@@ -30,6 +33,9 @@ class Receiver(QObject):
     def take(self, value: object) -> None:
         self.got.append(value)
         self.thread_id = threading.get_ident()
+
+    def take_both(self, name: str, value: object) -> None:
+        self.got += [name, value]
 
 
 def test_answers_come_on_the_ui_thread(qtbot: QtBot, bridge: Bridge, engine: Any) -> None:
@@ -139,3 +145,25 @@ def test_a_closed_bridge_hears_nothing(bridge: Bridge, engine: Any, qtbot: QtBot
     with qtbot.waitSignal(bridge.changed):
         engine.publish(Changed(Topic.AD, 1))
     assert heard == []
+
+
+def test_an_engine_that_refuses_at_once_is_an_answer_too(qtbot: QtBot, engine: Any, bridge: Bridge) -> None:
+    def closing(_command: object) -> object:
+        raise RuntimeError("closing")
+
+    engine.submit = closing
+    seen: list[Exception] = []
+    bridge.ask(Ask(1), failed=seen.append)
+    qtbot.waitUntil(lambda: len(seen) == 1)
+
+
+def test_a_partial_of_a_deleted_owner_is_dropped_too(qtbot: QtBot, bridge: Bridge, engine: Any) -> None:
+    gate = threading.Event()
+    engine.answers[Ask] = lambda _command: gate.wait(5)
+    gone, alive = Receiver(), Receiver()
+    bridge.ask(Ask(1), partial(gone.take_both, "first"))
+    bridge.ask(Ask(2), partial(alive.take_both, "second"))
+    shiboken6.delete(gone)
+    gate.set()
+    qtbot.waitUntil(lambda: alive.got == ["second", True])
+    assert gone.got == []

@@ -6,6 +6,7 @@ import logging
 import weakref
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
+from functools import partial
 from typing import Any, Protocol, TypeVar
 
 import shiboken6
@@ -72,7 +73,7 @@ class Bridge(QObject):
         """Give the engine a command. `done(result)` or `failed(exception)` run on the UI thread, unless
         `owner` (by default the object whose method `done` is) was deleted meanwhile. Without `failed` the
         person reads the exception's sentence."""
-        self._wait(self._engine.submit(command), done, failed, owner)
+        self._wait(lambda: self._engine.submit(command), done, failed, owner)
 
     def read(
         self,
@@ -83,7 +84,7 @@ class Bridge(QObject):
         owner: QObject | None = None,
     ) -> None:
         """Run `query(reader)` away from the UI thread; then as `ask`."""
-        self._wait(self._engine.read(query), done, failed, owner)
+        self._wait(lambda: self._engine.read(query), done, failed, owner)
 
     def close(self) -> None:
         """Stop listening to the engine; answers still under way are dropped."""
@@ -92,11 +93,16 @@ class Bridge(QObject):
 
     def _wait(
         self,
-        future: Future[Any],
+        begin: Callable[[], Future[Any]],
         done: Callable[[Any], object] | None,
         failed: Callable[[Exception], object] | None,
         owner: QObject | None,
     ) -> None:
+        try:
+            future = begin()
+        except Exception as trouble:  # noqa: BLE001 - an engine that is closing refuses; that is an answer too
+            future = Future()
+            future.set_exception(trouble)
         first = done or failed
         owner = owner or _bound_to(first)
         gone = weakref.ref(owner) if owner is not None else None
@@ -159,5 +165,7 @@ def touches(topics: Topics, topic: Topic, number: int = 0) -> bool:
 
 
 def _bound_to(function: Callable[..., object] | None) -> QObject | None:
+    while isinstance(function, partial):
+        function = function.func
     owner = getattr(function, "__self__", None)
     return owner if isinstance(owner, QObject) else None
