@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from vetrina.domain.bot.fields import fill
 from vetrina.domain.people import given_name
 from vetrina.domain.picks import product_card
 from vetrina.domain.talk import ProductCard, TalkState
@@ -32,12 +31,12 @@ from vetrina.ui.inbox.button_editor import ButtonEditor
 from vetrina.ui.inbox.composer import Unsent
 from vetrina.ui.inbox.label_editor import LabelEditor
 from vetrina.ui.inbox.popover_list import Entry, ListPopover
+from vetrina.ui.inbox.ready_answers import facts_for, ready_entries
 from vetrina.ui.inbox.timeline import ProofDialog
 from vetrina.ui.phrases import language, sentence_of
 from vetrina.ui.widgets.dialog import Dialog, ask_to
 
 if TYPE_CHECKING:
-    from vetrina.domain.bot.rules import Rule
     from vetrina.ui.inbox.page import InboxPage
 
 PRODUCTS_SHOWN = 60
@@ -163,9 +162,10 @@ class Acts(QObject):
         return self._open(popover, find, page.talk.composer.attach, opener)
 
     def choose_ready(self, opener: QWidget) -> ListPopover:
-        """Pick one of the bot's answers to begin with; sentences whose facts only the bot knows are left out."""
+        """Pick one of the bot's answers to begin with; sentences whose facts nobody entered are left out."""
         page = self.page
         name = given_name(page.view.row.name) if page.view is not None else ""
+        facts = facts_for(page.window_.settings.shop, name)
         popover = ListPopover(
             page,
             self.tr("Ready answers"),
@@ -174,7 +174,7 @@ class Acts(QObject):
         )
 
         def find(words: str) -> None:
-            page.bridge.read(lambda r: _ready_entries(bot.rules(r), name, words), popover.show_entries, owner=popover)
+            page.bridge.read(lambda r: ready_entries(bot.rules(r), facts, words), popover.show_entries, owner=popover)
 
         return self._open(popover, find, page.talk.composer.insert, opener)
 
@@ -284,12 +284,3 @@ def _product_entry(row: ProductRow) -> Entry:
     card: ProductCard = product_card(row.product, row.picture, moment.now(), language())
     below = " · ".join(part for part in (card.price, card.subtitle) if part)
     return Entry(card.title, below, card, row.picture)
-
-
-def _ready_entries(rules: tuple[Rule, ...], name: str, words: str) -> list[Entry]:
-    entries: list[Entry] = []
-    for rule in rules:
-        text = fill(rule.answer.text.say(language()), {"first_name": name}).text
-        if text and all(word in f"{rule.name} {text}".casefold() for word in words.casefold().split()):
-            entries.append(Entry(rule.name, text, text))
-    return entries

@@ -106,6 +106,7 @@ class InboxPage(Page):
 
     def entered(self) -> None:
         """Fetch and put the focus on the talks."""
+        self.set_enter_sends(self.window_.settings.look.enter_sends)
         self.refresh_list()
         self.list.setFocus()
 
@@ -118,6 +119,8 @@ class InboxPage(Page):
     def changed(self, topics: Topics) -> None:
         """Fetch again what is shown and what the list says of it."""
         kinds = {topic for topic, _ in topics}
+        if Topic.SETTINGS in kinds:
+            self.set_enter_sends(self.window_.settings.look.enter_sends)
         if kinds & {Topic.CONVERSATION, Topic.MESSAGE, Topic.CONTACT, Topic.CAMPAIGN}:
             self.refresh_list()
         mine = touches(topics, Topic.CONVERSATION, self.talk_id) or kinds & {Topic.MESSAGE, Topic.CONTACT, Topic.OUTBOX}

@@ -64,7 +64,9 @@ class TalkHead(Panel):
         talk = view.row
         self.avatar.set_face(Face(talk.name, talk.contact_id, talk.channel))
         self.name.setText(talk.name)
-        place = self.tr("On {channel}").replace("{channel}", words.channel_name(talk.channel))
+        place = self.tr("On the shop page")
+        if talk.channel != "hub":
+            place = self.tr("On {channel}").replace("{channel}", words.channel_name(talk.channel))
         if talk.from_ad:
             place += self.tr(" · from the ad “{ad}”").replace("{ad}", talk.from_ad)
         self.below.setText(place)
