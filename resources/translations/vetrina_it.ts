@@ -337,7 +337,7 @@
         </message>
         <message>
             <source>New ad</source>
-            <translation>Nuovo annuncio</translation>
+            <translation>Nuovo</translation>
         </message>
         <message>
             <source>Shop list</source>
@@ -2961,6 +2961,10 @@
             <translation>ha bloccato il negozio ed è fuori da ogni lista</translation>
         </message>
         <message>
+            <source>asked for no more offers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>wrote back</source>
             <translation>ha risposto</translation>
         </message>
@@ -3520,7 +3524,7 @@
         </message>
         <message>
             <source>On the shop page</source>
-            <translation type="unfinished" />
+            <translation>Sulla pagina del negozio</translation>
         </message>
         <message>
             <source>On {channel}</source>
