@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Final
 
-from sqlalchemy import func, select, text
+from sqlalchemy import ColumnElement, Integer, func, literal_column, select, text
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Connection
 
 from vetrina.domain.campaigns import Audience, Who
 from vetrina.domain.policy import Answer, RulePack
 from vetrina.domain.talk import Purpose
 from vetrina.store.audience import EVERYONE, members
-from vetrina.store.policy_sql import facts_columns, rule_case
+from vetrina.store.policy_sql import applies, facts_columns, rule_case
 from vetrina.store.rows import ORDINARY, Circumstances
-from vetrina.store.tables import OFFER_READY, OFFER_TIMED, standing
+from vetrina.store.tables import OFFER_READY, standing
 
 INDEXED_PACK: Final = "vetrina-2016"
-"""The pack whose timeless rules `standing_ready` is made on (see `tables.OFFER_READY`)."""
+"""The pack whose denials `standing_ready` is made on (see `tables.OFFER_READY`)."""
+
+_NARROWED: Final = {Who.EVERYONE: "", Who.FOLLOWERS: " AND follows = 1", Who.TALKED: " AND has_talked = 1"}
+_NOW: Final[ColumnElement[int]] = literal_column("?1", Integer)
 
 
 def may_write_now(
@@ -28,22 +33,22 @@ def may_write_now(
 ) -> int:
     """How many of an audience the gate would clear for an offer at `now` (ms)."""
     if pack.name == INDEXED_PACK and not audience.labels and circumstances == ORDINARY:
-        narrowed = {Who.EVERYONE: "", Who.FOLLOWERS: " AND follows = 1", Who.TALKED: " AND has_talked = 1"}[
-            audience.who
-        ]
-        ready = r.execute(
-            text(f"SELECT count(*) FROM standing INDEXED BY standing_ready WHERE {OFFER_READY}{narrowed}")
-        ).scalar_one()
-        return int(ready) + _one_by_one(r, pack, now, audience, circumstances, timed_only=True)
-    return _one_by_one(r, pack, now, audience, circumstances, timed_only=False)
-
-
-def _one_by_one(
-    r: Connection, pack: RulePack, now: int, audience: Audience, circumstances: Circumstances, *, timed_only: bool
-) -> int:
+        return int(r.exec_driver_sql(_by_index(pack, audience.who), (now,)).scalar_one())
     rule = rule_case(pack, Purpose.SPONSORED, facts_columns(circumstances), now)
     cleared = [index for index, item in enumerate(pack.rules) if item.answer is Answer.CLEARED]
     wanted = select(func.count()).select_from(standing).where(rule.in_(cleared), *members(audience))
-    if timed_only:
-        wanted = wanted.where(text(f"({OFFER_TIMED})"))
     return int(r.scalar(wanted) or 0)
+
+
+@functools.lru_cache(maxsize=8)
+def _by_index(pack: RulePack, who: Who) -> str:
+    """Those whom nothing denies, less those whom a rule puts off just now: few, and found by the time (?1 is now)."""
+    ready = f"{OFFER_READY}{_NARROWED[who]}"
+    put_off = []
+    for rule in pack.rules_for(Purpose.SPONSORED):
+        asked = applies(rule, facts_columns(), _NOW)
+        if rule.answer is Answer.LATER and isinstance(asked, ColumnElement):
+            wanted = select(standing.c.contact_id).where(asked, text(ready))
+            put_off.append(str(wanted.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})))
+    whole = f"SELECT count(*) FROM standing INDEXED BY standing_ready WHERE {ready}"
+    return f"SELECT ({whole}) - (SELECT count(*) FROM ({' UNION '.join(put_off)}))" if put_off else whole

@@ -32,13 +32,9 @@ from vetrina.domain.talk import Author, HeldBy, MessageState, Purpose, TalkState
 metadata: Final = MetaData()
 
 OFFER_READY: Final = (
-    "blocked = 0 AND stopped = 0 AND (follows = 1 OR has_talked = 1) AND outstanding = 0"
-    " AND less = 0 AND in_talk = 0 AND address_id IS NOT NULL"
+    "blocked = 0 AND stopped = 0 AND (follows = 1 OR has_talked = 1) AND outstanding = 0 AND address_id IS NOT NULL"
 )
-"""The sponsored rules of vetrina-2016 that do not depend on the time; the index for the live count is made on it."""
-
-OFFER_TIMED: Final = "less = 1 OR in_talk = 1"
-"""Those few whose answer depends on the time; they are counted one by one."""
+"""Whom no rule of vetrina-2016 denies an offer; the index for the live count is made on it."""
 
 OUTSTANDING: Final = "purpose = 'sponsored' AND clicked_at IS NULL AND state <> 'not_sent'"
 """A sponsored message that stands between the shop and the next one."""
@@ -193,8 +189,9 @@ standing = _table(
     ],
     CheckConstraint("blocked = (person_blocked OR shop_blocked)", name="blocked_by_either"),
     Index("standing_name", "sort_name", "contact_id"),
-    Index("standing_ready", "contact_id", sqlite_where=text(OFFER_READY)),
-    Index("standing_timed", "contact_id", sqlite_where=text(OFFER_TIMED)),
+    Index("standing_ready", "follows", "has_talked", sqlite_where=text(OFFER_READY)),
+    Index("standing_less", "last_sponsored_at", sqlite_where=text("less = 1")),
+    Index("standing_in_talk", "last_wrote_at", sqlite_where=text("in_talk = 1")),
     Index("standing_follows", "sort_name", "contact_id", sqlite_where=text("follows = 1")),
     Index("standing_talked", "sort_name", "contact_id", sqlite_where=text("has_talked = 1")),
     Index("standing_blocked", "sort_name", "contact_id", sqlite_where=text("blocked = 1")),

@@ -31,9 +31,7 @@ _AFTER: Final[ColumnElement[int]] = literal_column("?2", Integer)
 _END: Final[ColumnElement[int]] = literal_column("?3", Integer)
 _NOW: Final[ColumnElement[int]] = literal_column("?4", Integer)
 
-NEXT_PEOPLE: Final = (
-    "SELECT max(contact_id) FROM (SELECT contact_id FROM standing WHERE contact_id > ? ORDER BY contact_id LIMIT ?)"
-)
+NEXT_PERSON: Final = "SELECT min(contact_id) FROM standing WHERE contact_id > ?"
 _HERE: Final = "campaign_id = ?1 AND contact_id > ?2 AND contact_id <= ?3"
 _TO_WRITE: Final = f"state = {PLANNED} AND message_id IS NULL"
 NEXT_PLANNED: Final = (
@@ -85,6 +83,7 @@ def _judged(pack: RulePack, circumstances: Circumstances, *, asked: bool) -> Sel
     return (
         select(*shown)
         .where(standing.c.contact_id > _AFTER, standing.c.contact_id <= _END)
+        .where(_NOW.is_not(None))  # the moment is always bound, also where no rule of the pack looks at it
         .order_by(standing.c.contact_id)
         .limit(literal_column("-1"))  # a limit keeps SQLite from working out the rule once per column
     )

@@ -17,11 +17,11 @@ from vetrina.store.ledger.tally import count
 from vetrina.store.rows import Circumstances
 from vetrina.store.tables import campaign
 
-PLAN_CHUNK: Final = 10_000
-"""People decided about in one turn: about 10 ms."""
+PLAN_CHUNK: Final = 5_000
+"""People decided about in one turn: about 8 ms with its commit; who waits to write waits no longer than that."""
 _FIRST_STATES: Final = (DeliveryState.PLANNED, DeliveryState.LATER, DeliveryState.LEFT_OUT)
-QUEUE_CHUNK: Final = 2_000
-"""Messages written down in one turn: about 10 ms."""
+QUEUE_CHUNK: Final = 1_000
+"""Messages written down in one turn: about 8 ms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Planned:
 def plan_chunk(
     w: Connection, campaign_id: int, pack: RulePack, circumstances: Circumstances, now: int, size: int = PLAN_CHUNK
 ) -> Planned:
-    """Decide about the next `size` people the shop knows, as of the moment the plan began; each gets one row.
+    """Decide about the next people the shop knows (at most `size`), as of the moment the plan began; one row each.
 
     Called in one turn of `Database.write` after the other until `finished`; a plan that was broken off goes on.
     """
@@ -47,11 +47,12 @@ def plan_chunk(
     if row.planned_at is None:
         rules = [[rule.id, rule.reason, rule.evidence, rule.answer.value] for rule in pack.rules]
         _note(w, campaign_id, planned_at=now, pack=pack.name, rules=json.dumps(rules))
-    end = w.exec_driver_sql(plan_sql.NEXT_PEOPLE, (row.planned_to, size)).scalar()
-    if end is None:
+    first = w.exec_driver_sql(plan_sql.NEXT_PERSON, (row.planned_to,)).scalar()
+    if first is None:
         first_later = w.exec_driver_sql(plan_sql.FIRST_LATER, (campaign_id, 0)).scalar()
         _note(w, campaign_id, planned=1, later_at=first_later)
         return Planned(0, True)
+    end = int(first) + size - 1
     statement = plan_sql.plan(pack, circumstances, row.audience)
     decided = w.exec_driver_sql(statement, (campaign_id, row.planned_to, end, at)).rowcount
     counted = w.exec_driver_sql(plan_sql.BY_STATE, (campaign_id, row.planned_to, end)).one()

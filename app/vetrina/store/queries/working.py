@@ -457,3 +457,16 @@ def _planned_person(
         group=_GROUPS[row.state],
         basis=Basis(pack, rule, reason, evidence_name, row.evidence_at, row.until),
     )
+
+
+def waiting_from_bot(r: Connection, address_id: int) -> tuple[int, ...]:
+    """What the bot has said to this address and is still to go out."""
+    return tuple(
+        r.scalars(
+            select(message.c.id).where(
+                message.c.address_id == address_id,
+                message.c.purpose == Purpose.BOT_REPLY.value,
+                message.c.state == MessageState.WAITING.value,
+            )
+        )
+    )

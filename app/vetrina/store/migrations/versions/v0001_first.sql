@@ -367,15 +367,17 @@ CREATE INDEX standing_blocked ON standing (sort_name, contact_id) WHERE blocked 
 ;;
 CREATE INDEX standing_follows ON standing (sort_name, contact_id) WHERE follows = 1
 ;;
+CREATE INDEX standing_in_talk ON standing (last_wrote_at) WHERE in_talk = 1
+;;
+CREATE INDEX standing_less ON standing (last_sponsored_at) WHERE less = 1
+;;
 CREATE INDEX standing_name ON standing (sort_name, contact_id)
 ;;
 CREATE INDEX standing_never ON standing (sort_name, contact_id) WHERE follows = 0 AND has_talked = 0
 ;;
-CREATE INDEX standing_ready ON standing (contact_id) WHERE blocked = 0 AND stopped = 0 AND (follows = 1 OR has_talked = 1) AND outstanding = 0 AND less = 0 AND in_talk = 0 AND address_id IS NOT NULL
+CREATE INDEX standing_ready ON standing (follows, has_talked) WHERE blocked = 0 AND stopped = 0 AND (follows = 1 OR has_talked = 1) AND outstanding = 0 AND address_id IS NOT NULL
 ;;
 CREATE INDEX standing_talked ON standing (sort_name, contact_id) WHERE has_talked = 1
-;;
-CREATE INDEX standing_timed ON standing (contact_id) WHERE less = 1 OR in_talk = 1
 ;;
 CREATE TABLE talk (
 	id INTEGER NOT NULL, 
