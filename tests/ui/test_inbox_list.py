@@ -122,14 +122,41 @@ def test_a_new_message_moves_the_row_and_the_choice_goes_with_it(qtbot: QtBot, p
     assert len([one for one in port.asked if isinstance(one, MarkRead)]) == asked
 
 
-def test_when_the_chosen_row_leaves_the_next_one_takes_its_place(qtbot: QtBot, port: InboxPort) -> None:
+def test_when_a_talk_is_done_the_next_one_takes_its_place(qtbot: QtBot, port: InboxPort) -> None:
     page = open_inbox(qtbot, port)
     show(qtbot, page, 3)
+    page.acts.done()
     port.change(3, state=TalkState.DONE)
     page.changed(frozenset({(Topic.CONVERSATION, 3)}))
     qtbot.waitUntil(lambda: page.list.talks.place_of(3) < 0)
     qtbot.waitUntil(lambda: page.talk_id == 4)
     assert page.list.talk_id() == 4
+
+
+def test_a_talk_that_leaves_its_tab_stays_open_while_it_is_answered(qtbot: QtBot, port: InboxPort) -> None:
+    page = open_inbox(qtbot, port)
+    page.pane.tabs.choose(1)
+    page.pane.tabs.chosen.emit(1)
+    qtbot.waitUntil(lambda: len(page.list.talks.rows) == 2)
+    show(qtbot, page, 5)
+    page.talk.head.holder_button.click()
+    qtbot.keyClicks(page.talk.composer.box, "Hello, this is")
+    port.change(5, held_by=HeldBy.HUMAN)
+    page.changed(frozenset({(Topic.CONVERSATION, 5)}))
+    qtbot.waitUntil(lambda: page.list.talks.place_of(5) < 0)
+    assert page.talk_id == 5
+    assert page.list.row() == -1
+    assert page.talk.composer.box.toPlainText() == "Hello, this is"
+
+
+def test_a_message_into_an_empty_inbox_is_not_read_by_itself(qtbot: QtBot, port: InboxPort) -> None:
+    rows, port.rows = port.rows, ()
+    page = open_inbox(qtbot, port)
+    port.rows = rows
+    page.changed(frozenset({(Topic.CONVERSATION, 1)}))
+    qtbot.waitUntil(lambda: len(page.list.talks.rows) == 9)
+    assert page.talk_id == 0
+    assert port.asked == []
 
 
 def test_older_talks_are_read_by_key_when_the_end_comes_near(qtbot: QtBot, port: InboxPort) -> None:

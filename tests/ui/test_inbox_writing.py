@@ -125,7 +125,7 @@ def test_a_slash_in_the_empty_box_offers_ready_answers_with_facts_filled(qtbot: 
     page = open_inbox(qtbot, port)
     popover = page.acts.choose_ready(page.talk.composer.ready_button)
     qtbot.waitUntil(lambda: bool(popover.entries.rows))
-    assert [entry.title for entry in popover.entries.rows] == ["Opening hours"]
+    assert [entry.title for entry in popover.entries.rows] == ["Opening hours"]  # the address is not known
     qtbot.keyClick(popover.search, Qt.Key.Key_Return)
     assert page.talk.composer.box.toPlainText() == "Ciao Giulia, we open at 9:30."
     wanted: list[object] = []

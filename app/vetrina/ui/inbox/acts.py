@@ -91,6 +91,7 @@ class Acts(QObject):
             return
         talk_id, before = page.talk_id, page.view.row.state
         undo = lambda: page.bridge.ask(SetTalkState(talk_id, before), owner=page)  # noqa: E731
+        page.advance_from(talk_id)
         page.bridge.ask(
             SetTalkState(talk_id, TalkState.DONE),
             lambda _done: page.window_.toast.say(self.tr("Moved to Done"), undo),
@@ -102,6 +103,7 @@ class Acts(QObject):
         told = self.tr("Comes back {until}").replace("{until}", moment.full(until))
         talk_id = self.page.talk_id
         undo = lambda: self._ask(SetTalkState(talk_id, TalkState.OPEN))  # noqa: E731
+        self.page.advance_from(talk_id)
         self.page.bridge.ask(
             SetTalkState(talk_id, TalkState.LATER, until),
             lambda _done: self.page.window_.toast.say(told, undo),
@@ -266,6 +268,7 @@ class Acts(QObject):
         told = self.tr("Erased")
 
         def erased(_done: object) -> None:
+            self.page.advance_from(self.page.talk_id)
             self.page.close_talk()
             self._say(told)
 

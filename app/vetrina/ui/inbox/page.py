@@ -48,7 +48,8 @@ class InboxPage(Page):
         self.view: TalkView | None = None
         self.messages: tuple[MessageRow, ...] = ()
         self.has_older = False
-        self._listed = self._opened = self._done = 0
+        self._listed = self._opened = self._done = self._left = 0
+        self._syncing = False
         self._fresh, self._narrow, self._wide_list = True, False, 0
         self._shown_tab = ("", "", False)
         self._drafts: dict[int, Unsent] = {}
@@ -225,13 +226,28 @@ class InboxPage(Page):
         if asked != self._listed:
             return
         self._shown_tab = (self.pane.tab(), self.pane.search.text(), self.pane.only_unread)
+        self._syncing = True  # Qt moves the choice when its row leaves; whether the talk changes is decided below
         self.list.talks.show_rows(self._wanted(rows), complete=len(rows) < limit, anew=anew)
+        self._syncing = False
         self.pane.show_state(self._week())
-        if self._fresh and rows and not self.talk_id:
-            self.list.choose(0)
-        else:
-            self.list.choose_id(self.talk_id)
+        if not self.list.choose_id(self.talk_id):
+            self._choose_next()
         self._fresh = False
+
+    def advance_from(self, talk_id: int) -> None:
+        """The owner is done with a talk: when its row leaves, the next one is opened."""
+        self._left = talk_id
+
+    def _choose_next(self) -> None:
+        rows, left = self.list.talks.rows, self._left
+        first = self._fresh and not self.talk_id
+        if rows and (first or (left and self.list.talks.place_of(left) < 0 and self.talk_id in (0, left))):
+            self._left = 0
+            at = max(self.list.row(), 0)
+            self.list.choose(at)
+            self._picked(rows[at])
+        else:
+            self.list.choose(-1)
 
     def _week(self) -> str:
         if self._done:
@@ -254,7 +270,7 @@ class InboxPage(Page):
         )
 
     def _picked(self, talk: TalkRow) -> None:
-        if talk.id != self.talk_id:
+        if talk.id != self.talk_id and not self._syncing:
             self.open_talk(talk.id)
 
     # The talk
