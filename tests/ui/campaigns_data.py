@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from vetrina.domain.ads import Ad, AdState
 from vetrina.domain.campaigns import Audience, Campaign, CampaignState, DeliveryState, Group, Schedule, Who
 from vetrina.domain.events import Changed, Event, Progress, Topic
+from vetrina.domain.people import EvidenceKind
 from vetrina.domain.policy import Basis
 from vetrina.engine.commands import (
     CheckCampaign,
@@ -21,7 +22,8 @@ from vetrina.engine.commands import (
     SendCampaign,
     StopCampaign,
 )
-from vetrina.store.queries import ads, audience, campaigns, people, products
+from vetrina.store.queries import acts, ads, audience, campaigns, people, products
+from vetrina.store.queries.acts import Act
 from vetrina.store.queries.audience import AudienceCounts
 from vetrina.store.views import (
     AdRow,
@@ -257,7 +259,9 @@ def answer_campaigns(monkeypatch: Any) -> None:
 
     def view(port: CampaignsPort, number: int) -> CampaignView | None:
         found = port.rows.get(number)
-        latest = tuple(one for one in port.people if one.at is not None)
+        latest = tuple(
+            one for one in port.people if one.at is not None and not (one.clicked or one.replied or one.blocked)
+        )
         return None if found is None else CampaignView(found, REASONS, latest if found.sent else ())
 
     def outcomes_of(port: CampaignsPort, number: int, what: str = "all", after: int = 0, limit: int = 50) -> Any:
@@ -279,6 +283,12 @@ def answer_campaigns(monkeypatch: Any) -> None:
         total = {Who.EVERYONE: 120, Who.FOLLOWERS: 96, Who.TALKED: 72}
         return AudienceCounts(total[wanted.who] // less, 84 // less, tuple((w, n // less) for w, n in total.items()))
 
+    def latest(port: CampaignsPort, *_rest: object) -> tuple[Act, ...]:
+        flags = (("blocked", EvidenceKind.BLOCKED), ("replied", EvidenceKind.WROTE), ("clicked", EvidenceKind.CLICKED))
+        kinds = ((one, next((kind for flag, kind in flags if getattr(one, flag)), None)) for one in port.people)
+        return tuple(Act(one.contact_id, one.name, kind, one.at or 0) for one, kind in kinds if kind is not None)
+
+    monkeypatch.setattr(acts, "latest", latest)
     monkeypatch.setattr(campaigns, "page", lambda port, *_rest: tuple(port.rows.values()))
     monkeypatch.setattr(campaigns, "view", view)
     monkeypatch.setattr(campaigns, "people", outcomes_of)

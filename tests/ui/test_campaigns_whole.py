@@ -102,7 +102,8 @@ def test_who_the_check_names_is_who_gets_it(qtbot: QtBot, shop: ShopFloor) -> No
     assert states["Carla Stranger"] == states["Dario Blocker"] == "left_out"
     anna.tap_offer()
     qtbot.waitUntil(lambda: page.result.did.lines[3].count == 1, timeout=PATIENCE_MS)
-    assert "Anna Follower" in said(page.result.right_now)
+    qtbot.waitUntil(lambda: "Anna Follower tapped the offer" in said(page.result.right_now), timeout=PATIENCE_MS)
+    assert "Anna Follower wrote back" not in said(page.result.right_now), "one tap is one act"
     assert "Nobody blocked among 1." in said(page.result.right_now)
 
 

@@ -11,22 +11,20 @@ from vetrina.domain.campaigns import Audience, Campaign, CampaignState
 from vetrina.domain.events import Topic
 from vetrina.engine.commands import PauseCampaign, ResumeCampaign, SaveCampaign, StopCampaign
 from vetrina.store.queries import campaigns
-from vetrina.store.views import CampaignPerson, CampaignView
+from vetrina.store.views import CampaignPerson
 from vetrina.ui.bridge import touches
 from vetrina.ui.campaigns import words
 from vetrina.ui.campaigns.editor import CampaignEditor
 from vetrina.ui.campaigns.listing import Listing
 from vetrina.ui.campaigns.outcomes import AT_ONCE
 from vetrina.ui.campaigns.pictures import Album
-from vetrina.ui.campaigns.result import Result
+from vetrina.ui.campaigns.result import Found, Result, read_result
 from vetrina.ui.page import Page
 from vetrina.ui.widgets.layouts import column
 
 if TYPE_CHECKING:
     from vetrina.ui.bridge import Topics
     from vetrina.ui.main_window import MainWindow
-
-Found = tuple[CampaignView, tuple[CampaignPerson, ...]]
 
 
 class CampaignsPage(Page):
@@ -126,12 +124,11 @@ class CampaignsPage(Page):
         what = "all" if first else self.result.outcomes.what()
         limit = AT_ONCE if first else max(AT_ONCE, len(self.result.outcomes.model.rows))
 
-        def read(r: object) -> Found | None:
-            view = campaigns.view(r, number)  # type: ignore[arg-type]  # the reader is the store's connection
-            people = campaigns.people(r, number, what, 0, limit) if view is not None else ()  # type: ignore[arg-type]
-            return None if view is None else (view, people)
-
-        self.bridge.read(read, lambda found: self._show_found(number, what, limit, found, first), owner=self)
+        self.bridge.read(
+            lambda r: read_result(r, number, what, limit),
+            lambda found: self._show_found(number, what, limit, found, first),
+            owner=self,
+        )
 
     def _show_found(self, number: int, what: str, limit: int, found: Found | None, first: bool) -> None:
         if number != self._opened:
@@ -139,16 +136,16 @@ class CampaignsPage(Page):
         if found is None:
             self.show_list()
             return
-        view, people = found
-        if view.row.campaign.state is CampaignState.DRAFT:
+        campaign = found.view.row.campaign
+        if campaign.state is CampaignState.DRAFT:
             if first:
-                self._edit(view.row.campaign)
+                self._edit(campaign)
             return
         if first:
             self.result.outcomes.filter.choose("all")
         elif what != self.result.outcomes.what():
             return
-        self.result.show_view(view, people, limit)
+        self.result.show_found(found, limit)
         if self.stack.currentWidget() is not self.result:
             self.editor.drop()
             self.stack.setCurrentWidget(self.result)

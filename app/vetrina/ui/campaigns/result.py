@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from vetrina.domain.campaigns import CampaignState, Group
+from vetrina.store.queries import acts, campaigns
+from vetrina.store.queries.acts import Act
 from vetrina.store.views import CampaignPerson, CampaignRow, CampaignView, ReasonCount
 from vetrina.ui import moment
 from vetrina.ui.campaigns import words
@@ -23,10 +28,32 @@ from vetrina.ui.widgets.dialog import ask_to
 from vetrina.ui.widgets.labels import PlainLabel
 from vetrina.ui.widgets.layouts import box, clear, column, fixed, follow_theme, row
 
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
 SECOND_MS = 1000
 FEW = 20
 PANEL = 284
 ANY_WIDTH = 16_777_215
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A campaign, the first people of the filter, and what people did last: all of one moment."""
+
+    view: CampaignView
+    people: tuple[CampaignPerson, ...]
+    acts: tuple[Act, ...]
+
+
+def read_result(r: Connection, campaign_id: int, what: str, limit: int) -> Found | None:
+    """What the screen shows of a campaign; None when it is gone."""
+    view = campaigns.view(r, campaign_id)
+    if view is None:
+        return None
+    started = view.row.campaign.started_at
+    done = () if started is None else acts.latest(r, campaign_id, started)
+    return Found(view, campaigns.people(r, campaign_id, what, 0, limit), done)
 
 
 class Result(QWidget):
@@ -97,9 +124,9 @@ class Result(QWidget):
         self.setLayout(whole)
         follow_theme(self, self._measure)
 
-    def show_view(self, view: CampaignView, people: tuple[CampaignPerson, ...], limit: int = AT_ONCE) -> None:
+    def show_found(self, found: Found, limit: int = AT_ONCE) -> None:
         """Everything at once."""
-        self.view = view
+        view = self.view = found.view
         row_ = view.row
         campaign = row_.campaign
         word, kind, icon = words.state(row_)
@@ -109,8 +136,8 @@ class Result(QWidget):
         self._show_progress(row_)
         self._show_did(row_)
         self._show_reasons(view.reasons)
-        self.outcomes.show_people(people, limit)
-        self.right_now.show_view(view)
+        self.outcomes.show_people(found.people, limit)
+        self.right_now.show_view(view, found.acts)
         self._show_undo()
 
     def _below(self, row_: CampaignRow) -> str:

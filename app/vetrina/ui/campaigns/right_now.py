@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from vetrina.domain.campaigns import CampaignState, DeliveryState
-from vetrina.store.views import CampaignPerson, CampaignView
+from vetrina.domain.people import EvidenceKind
+from vetrina.store.queries.acts import Act
+from vetrina.store.views import CampaignView
 from vetrina.ui import moment
 from vetrina.ui.campaigns import words
 from vetrina.ui.campaigns.rows import LONGEST_NAME
@@ -18,6 +20,7 @@ from vetrina.ui.widgets.chips import Icon
 from vetrina.ui.widgets.labels import PlainLabel
 from vetrina.ui.widgets.layouts import box, clear, column, row
 
+MOST = 14
 _SHOWN = (
     DeliveryState.SENT,
     DeliveryState.DELIVERED,
@@ -48,14 +51,19 @@ class RightNow(Panel):
         self.foot = box(column(Hairline(), box(column(self.inbox, margins=(16, 12, 16, 12)))))
         self.body.addWidget(self.foot)
 
-    def show_view(self, view: CampaignView) -> None:
-        """How it stands, and the latest."""
+    def show_view(self, view: CampaignView, acts: tuple[Act, ...]) -> None:
+        """How it stands, and what happened last: what people did, and whom it reached."""
         self._show_standing(view)
         clear(self.events)
-        said = [one for one in view.latest if one.at is not None and (one.state in _SHOWN or one.blocked)]
-        for person in sorted(said, key=lambda one: -(one.at or 0)):
-            self.events.addWidget(self._event(person))
-        if not said:
+        lines = [(act.at, act.name, *self._did(act.kind)) for act in acts]
+        lines += [
+            (person.at, person.name, *self._reached(person.state))
+            for person in view.latest
+            if person.at is not None and person.state in _SHOWN
+        ]
+        for at, name, icon, tone, did in sorted(lines, key=lambda line: -line[0])[:MOST]:
+            self.events.addWidget(self._event(at, name, icon, tone, did))
+        if not lines:
             nothing = PlainLabel(self.tr("Nobody has done anything yet."), tone=Tone.TEXT2, wrap=True)
             self.events.addWidget(box(column(nothing, margins=(16, 8, 16, 8))))
         self.foot.setVisible(view.row.replied > 0)
@@ -77,27 +85,27 @@ class RightNow(Panel):
         among = self.tr("{blocks} among {delivered}.").format(blocks=blocks, delivered=row_.delivered)
         self.going_well.say(self.tr("Going well."), f"{among} {stops}".strip())
 
-    def _event(self, person: CampaignPerson) -> QWidget:
-        icon, tone, did = self._did(person)
+    @staticmethod
+    def _event(at: int, name: str, icon: str, tone: Tone, did: str) -> QWidget:
         label = PlainLabel("", wrap=True)
-        label.set_sentence((person.name[:LONGEST_NAME], None), f" {did}")
-        at = PlainLabel(moment.short(person.at or 0), Type.SMALL, Tone.TEXT3)
+        label.set_sentence((name[:LONGEST_NAME], None), f" {did}")
         line = row(gap=8, margins=(16, 8, 16, 8))
         line.addWidget(Icon(icon, 16, tone), 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(label, 1)
-        line.addWidget(at, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(PlainLabel(moment.short(at), Type.SMALL, Tone.TEXT3), 0, Qt.AlignmentFlag.AlignTop)
         return box(line)
 
-    def _did(self, person: CampaignPerson) -> tuple[str, Tone, str]:
-        if person.blocked:
-            return "ban", Tone.BAD, self.tr("blocked the shop and is out of every list")
-        if person.replied:
-            return "message-circle", Tone.ACCENT, self.tr("wrote back")
-        if person.clicked:
-            return "mouse-pointer-click", Tone.BOT, self.tr("tapped the offer")
+    def _did(self, kind: EvidenceKind) -> tuple[str, Tone, str]:
+        return {
+            EvidenceKind.BLOCKED: ("ban", Tone.BAD, self.tr("blocked the shop and is out of every list")),
+            EvidenceKind.STOPPED: ("hand", Tone.WARN, self.tr("asked for no more offers")),
+            EvidenceKind.CLICKED: ("mouse-pointer-click", Tone.BOT, self.tr("tapped the offer")),
+        }.get(kind, ("message-circle", Tone.ACCENT, self.tr("wrote back")))
+
+    def _reached(self, state: DeliveryState) -> tuple[str, Tone, str]:
         return {
             DeliveryState.SEEN: ("eye", Tone.ACCENT, self.tr("has seen it")),
             DeliveryState.DELIVERED: ("check-check", Tone.TEXT2, self.tr("has it on the phone")),
             DeliveryState.PERHAPS: ("circle-help", Tone.WARN, self.tr("perhaps has it; it is not sent twice")),
             DeliveryState.NOT_SENT: ("circle-alert", Tone.BAD, self.tr("did not get it")),
-        }.get(person.state, ("send", Tone.TEXT2, self.tr("was sent the offer")))
+        }.get(state, ("send", Tone.TEXT2, self.tr("was sent the offer")))
