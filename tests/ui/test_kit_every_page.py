@@ -79,7 +79,9 @@ def test_every_page_stands_narrow_dark_and_large(window: MainWindow, page: str) 
     window.resize(1024, 680)
     QApplication.processEvents()
     assert window.is_folded
-    assert window.pages[page].minimumSizeHint().width() <= 1024 - 76, "the page does not fit the smallest window"
+    least = window.pages[page].minimumSizeHint()
+    assert least.width() <= 1024 - 76, "the page is too wide for the smallest window"
+    assert least.height() <= 680 - 28, "the page is too high for the smallest window"
     window.set_offline(True, 2)
     window.grab()
     window.set_offline(False)

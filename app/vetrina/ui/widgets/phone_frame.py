@@ -13,6 +13,7 @@ from vetrina.ui.widgets.painting import rounded
 
 OUTER = (292, 598)
 RIM = 9
+SHORTEST = 380
 
 
 class PhoneFrame(QFrame):
@@ -20,7 +21,7 @@ class PhoneFrame(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
         layout = QVBoxLayout(self)
         set_margins(layout, RIM, 0)
         self.content = QVBoxLayout()
@@ -32,7 +33,8 @@ class PhoneFrame(QFrame):
         return QSize(theme().px(OUTER[0]), theme().px(OUTER[1]))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """In a low window the phone gets shorter; its content scrolls."""
+        return QSize(theme().px(OUTER[0]), theme().px(SHORTEST))
 
     def set_content(self, widget: QWidget) -> None:
         """Replace the content of the screen."""
