@@ -74,7 +74,7 @@ class QuickReplies(QWidget):
         field.set_counter(len(said), QUICK_REPLY_LENGTH)
         edit.textChanged.connect(lambda text: field.set_counter(len(text), QUICK_REPLY_LENGTH))
         dialog.body.addWidget(field)
-        dialog.add_act(self.tr("Use this button"), lambda: self._put(index, edit.text().strip()), ButtonKind.MAIN)
+        dialog.add_act(self.tr("Use this button"), lambda: self._put(index, edit.text().strip()), enter=True)
         dialog.open()
         edit.setFocus(Qt.FocusReason.OtherFocusReason)
         return dialog

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from vetrina.ui.tokens import Tone, Type
@@ -51,8 +52,18 @@ class Dialog(QDialog):
         outer.addLayout(self._buttons)
         self.safe.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def add_act(self, text: str, act: Callable[[], object] | None = None, kind: ButtonKind = ButtonKind.MAIN) -> Button:
-        """Append the button that does it; the dialog closes first, then `act` runs."""
+    def add_act(
+        self,
+        text: str,
+        act: Callable[[], object] | None = None,
+        kind: ButtonKind = ButtonKind.MAIN,
+        *,
+        enter: bool = False,
+    ) -> Button:
+        """Append the button that does it; the dialog closes first, then `act` runs.
+
+        With `enter` the Enter key does it too: for a dialog that asks for words, where Enter must not throw them away.
+        """
         button = Button(text, kind)
 
         def run() -> None:
@@ -62,7 +73,18 @@ class Dialog(QDialog):
 
         button.clicked.connect(run)
         self._buttons.addWidget(button)
+        if enter:  # only a button that is in the dialog already can become its default
+            self.safe.setAutoDefault(False)
+            self.safe.setDefault(False)
+            button.setAutoDefault(True)
+            button.setDefault(True)
         return button
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.safe.hasFocus():
+            self.safe.click()  # the button one stands on, also where Enter elsewhere does the other thing
+            return
+        super().keyPressEvent(event)
 
 
 def ask_to(

@@ -26,7 +26,6 @@ from PySide6.QtWidgets import QMenu, QTextEdit
 from vetrina.domain.ads import wording
 from vetrina.ui.theme import theme
 from vetrina.ui.tokens import Type
-from vetrina.ui.widgets.buttons import ButtonKind
 from vetrina.ui.widgets.dialog import Dialog
 from vetrina.ui.widgets.fields import Field, LineEdit, TextArea
 from vetrina.ui.widgets.labels import clean
@@ -220,9 +219,7 @@ class MergeEdit(TextArea):
         edit = LineEdit(str(form.property(_FALLBACK) or ""))
         edit.setMaxLength(80)
         dialog.body.addWidget(Field(self.tr("Words if it is not known"), edit))
-        dialog.add_act(
-            self.tr("Use these words"), lambda: self._replace(position, (field, edit.text())), ButtonKind.MAIN
-        )
+        dialog.add_act(self.tr("Use these words"), lambda: self._replace(position, (field, edit.text())), enter=True)
         dialog.open()
         edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
