@@ -158,17 +158,39 @@ def test_typing_never_changes_the_feed_by_itself(qtbot: QtBot, port: AdsPort) ->
     page = opened(qtbot, port)
     ad = choose(qtbot, page, port, "linen")
     type_into(qtbot, page.form.text, " x")
-    assert not page._keep_timer.isActive()
-    assert port.of(SaveAd) == []
     assert page.head.put_button.text() == "Update the feed"
     assert page.list.model.state(page.list.model.rows[0])[0] == "Editing"
     choose(qtbot, page, port, "bowls")
+    assert stored(port, "linen").text == ad.text
     choose(qtbot, page, port, "linen")
     assert page.form.text.source() == f"{ad.text} x"
     page.head.put_button.click()
     qtbot.waitUntil(lambda: stored(port, "linen").text == f"{ad.text} x")
+    assert stored(port, "linen").working == ""
     assert port.of(PutInFeed) == []
     qtbot.waitUntil(lambda: not page.head.put_button.isVisible())
+
+
+def test_changes_to_an_ad_of_the_feed_are_there_after_a_new_start(qtbot: QtBot, port: AdsPort) -> None:
+    page = opened(qtbot, port)
+    ad = choose(qtbot, page, port, "linen")
+    type_into(qtbot, page.form.headline, "!")
+    page.window_.close()
+    qtbot.waitUntil(lambda: stored(port, "linen").working != "")
+    assert stored(port, "linen").headline == ad.headline
+    again = opened(qtbot, port)
+    assert again.form.headline.text() == f"{ad.headline}!"
+    assert again.head.put_button.text() == "Update the feed"
+    assert again.list.model.state(again.list.model.rows[0])[0] == "Editing"
+
+
+def test_an_ad_taken_from_the_feed_keeps_its_changes(qtbot: QtBot, port: AdsPort) -> None:
+    page = opened(qtbot, port)
+    choose(qtbot, page, port, "linen")
+    type_into(qtbot, page.form.headline, "!")
+    page.head.take_button.click()
+    qtbot.waitUntil(lambda: stored(port, "linen").headline == f"{LINEN.headline}!")
+    assert stored(port, "linen").state is AdState.PAUSED
 
 
 def test_changes_to_an_ad_of_the_feed_can_be_dropped(qtbot: QtBot, port: AdsPort) -> None:
@@ -178,6 +200,7 @@ def test_changes_to_an_ad_of_the_feed_can_be_dropped(qtbot: QtBot, port: AdsPort
     page.head._undo.trigger()
     qtbot.waitUntil(lambda: page.form.text.source() == ad.text)
     assert page.held == {}
+    assert stored(port, "linen").working == ""
 
 
 def test_a_draft_goes_into_the_feed_and_out_again(qtbot: QtBot, port: AdsPort) -> None:

@@ -55,7 +55,8 @@ class Ad:
     """One ad as composed. Texts may hold merge fields: ``{first_name}`` or, with a fallback, ``{first_name|friend}``.
 
     `picture` is the SHA-256 of the picture's bytes; empty means the product's picture. `per_person` picks the best
-    product of `product_kind` for each person instead of `product_key`.
+    product of `product_kind` for each person instead of `product_key`. `working` holds changes that the owner has not
+    put in the feed yet, as the Ads page writes them; nobody else reads it.
     """
 
     id: int
@@ -75,6 +76,7 @@ class Ad:
     state: AdState = AdState.DRAFT
     changed_at: int = 0
     in_feed_since: int | None = None
+    working: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
@@ -20,6 +20,7 @@ from vetrina.store.queries.ads import Reader
 from vetrina.store.views import AdRow, ProductRow
 from vetrina.ui import moment
 from vetrina.ui.ads.ads_list import AdsList
+from vetrina.ui.ads.fetching import Fetched, fetch, packed, unpacked
 from vetrina.ui.ads.form import AdForm, first_draft
 from vetrina.ui.ads.head import AdHead, Standing
 from vetrina.ui.ads.preview import Preview
@@ -39,29 +40,16 @@ if TYPE_CHECKING:
 
 KEPT_AFTER_MS = 600
 SHOWN_AFTER_MS = 120
-STARTERS = 3
 FOUND_AT_ONCE = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """All that the page shows around the form, read at one moment."""
-
-    rows: tuple[AdRow, ...]
-    counts: dict[str, int]
-    kinds: tuple[str, ...]
-    starters: tuple[Product, ...]
-    readers: tuple[Reader, ...]
-    followers: int
-    pictures: dict[str, bytes]
-
-
 class AdsPage(Page):
-    """`_open` is the ad in the form, 0 for one that was never kept. `held` are changes not yet in the feed."""
+    """`held` are the ads of the feed with changes that are not in it yet, `_live` the same ads as the feed has them."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self.held: dict[int, Ad] = {}
+        self._live: dict[int, Ad] = {}
         self._showing = False
         self._saving = False
         self._again = False
@@ -159,7 +147,7 @@ class AdsPage(Page):
         self._list_asked += 1
         asked, tab = self._list_asked, self.list.tab()
         self.list.waiting.wait()
-        self.bridge.read(lambda r: _fetch(r, tab), lambda found: self._show(asked, found), owner=self)
+        self.bridge.read(lambda r: fetch(r, tab), lambda found: self._show(asked, found), owner=self)
         self._show_version()
 
     def _show(self, asked: int, found: Fetched) -> None:
@@ -174,7 +162,7 @@ class AdsPage(Page):
         for key, body in found.pictures.items():
             if key not in self.list.model.pictures:
                 self.list.model.pictures[key] = read_picture(body)
-        self.list.model.editing = frozenset(self.held)
+        self.list.model.editing = frozenset(self.held) | {one.ad.id for one in found.rows if one.ad.working}
         here = self.form.ad().id if self._showing else 0
         self.list.show_starters(found.starters)
         self.list.show_rows(found.rows, found.counts, here)
@@ -184,10 +172,11 @@ class AdsPage(Page):
         self.preview.show_readers(found.readers or (self._nobody(),))
         for one in found.rows:
             if self._showing and one.ad.id == here and here:
+                self._live[here] = one.ad
                 self.form.keep(one.ad)
                 self._say_standing()
         if not self._showing and found.rows:
-            self._show_ad(found.rows[0].ad)
+            self._show_stored(found.rows[0].ad)
         elif self._showing:
             self._show_version()
 
@@ -229,9 +218,16 @@ class AdsPage(Page):
                 self.window_.toast.say(self.tr("This ad is no longer there."))
                 self.refresh()
                 return
-            self._show_ad(self.held.get(ad_id, found.ad))
+            self._show_stored(found.ad)
 
         self.bridge.read(lambda r: ads.one(r, ad_id), show, owner=self)
+
+    def _show_stored(self, ad: Ad) -> None:
+        """An ad of the store, with the changes that were made to it last."""
+        self._live[ad.id] = ad
+        if ad.working and ad.id not in self.held and ad.state is AdState.IN_FEED:
+            self.held[ad.id] = unpacked(ad)
+        self._show_ad(self.held.get(ad.id, ad))
 
     def _show_ad(self, ad: Ad) -> None:
         self._showing = True
@@ -269,8 +265,7 @@ class AdsPage(Page):
             self.held[ad.id] = ad
             self.list.model.editing = frozenset(self.held)
             self.list.table.viewport().update()
-        else:
-            self._keep_timer.start()
+        self._keep_timer.start()
         self._say_standing()
         self._show_timer.start()
 
@@ -283,10 +278,14 @@ class AdsPage(Page):
         if self.form.too_long():
             return
         self._saving = True
-        self.bridge.ask(SaveAd(self.form.ad()), self._kept, self._not_kept, owner=self)
+        ad = self.form.ad()
+        live = self._live.get(ad.id) if ad.state is AdState.IN_FEED else None
+        kept = replace(ad, working="") if live is None else replace(live, working=packed(ad))
+        self.bridge.ask(SaveAd(kept), self._kept, self._not_kept, owner=self)
 
     def _kept(self, stored: Ad) -> None:
         self._saving = False
+        self._live[stored.id] = stored
         if self.form.ad().id in (0, stored.id):
             self.form.keep(stored)
         self._say_standing()
@@ -332,6 +331,7 @@ class AdsPage(Page):
         def put(stored: Ad) -> None:
             self.held.pop(stored.id, None)
             self._saving = False
+            self._live[stored.id] = stored
             self.form.keep(stored)
             if updates:
                 self._done(self.tr("The feed shows the new version"))
@@ -343,7 +343,7 @@ class AdsPage(Page):
             self._then.append(self.put_in_feed)
             return
         self._saving = True
-        self.bridge.ask(SaveAd(ad), put, self._not_kept, owner=self)
+        self.bridge.ask(SaveAd(replace(ad, working="")), put, self._not_kept, owner=self)
 
     def _put(self, stored: Ad) -> None:
         self.form.keep(replace(stored, state=AdState.IN_FEED))
@@ -356,10 +356,12 @@ class AdsPage(Page):
     def take_from_feed(self, end: bool) -> None:
         """Take the ad out of the feed, for a while or for good."""
         ad = self.form.ad()
-        self.held.pop(ad.id, None)
+        changed = self.held.pop(ad.id, None) is not None
 
         def taken(_none: object) -> None:
-            self.form.keep(replace(ad, state=AdState.ENDED if end else AdState.PAUSED))
+            self.form.keep(replace(ad, state=AdState.ENDED if end else AdState.PAUSED, working=""))
+            if changed:
+                self.keep()
             self._done(self.tr("The ad has ended") if end else self.tr("Taken from the feed"))
 
         self.bridge.ask(TakeFromFeed(ad.id, end), taken, owner=self)
@@ -367,9 +369,17 @@ class AdsPage(Page):
     def drop_changes(self) -> None:
         """Go back to what is in the feed."""
         ad_id = self.form.ad().id
+        self._keep_timer.stop()
+        if self._saving:
+            self._then.append(self.drop_changes)
+            return
         self.held.pop(ad_id, None)
-        self._open_kept(ad_id)
-        self.refresh()
+
+        def dropped(stored: Ad) -> None:
+            self._show_stored(stored)
+            self.refresh()
+
+        self.bridge.ask(SaveAd(replace(self._live[ad_id], working="")), dropped, owner=self)
 
     def _done(self, words: str) -> None:
         self.window_.toast.say(words)
@@ -400,23 +410,3 @@ class AdsPage(Page):
         dialog.finished.connect(lambda _code: self.refresh())
         dialog.open()
         return dialog
-
-
-def _pictured(r: Any, one: AdRow) -> AdRow:
-    """An ad that picks for each person has no picture of its own: the first of its kind stands for all."""
-    if one.picture or not (one.ad.per_person and one.ad.product_kind):
-        return one
-    found = products.of_kind(r, one.ad.product_kind, 20)
-    return replace(one, picture=next((row.picture for row in found if row.picture), ""))
-
-
-def _fetch(r: Any, tab: str) -> Fetched:
-    rows = tuple(_pictured(r, one) for one in ads.page(r, tab))
-    counts = ads.counts(r)
-    starters: tuple[Product, ...] = ()
-    if not counts.get("all", 0):
-        found = products.page(r, "", None, 20)
-        ready = [one.product for one in found if one.product.in_stock] or [one.product for one in found]
-        starters = tuple(ready[:STARTERS])
-    pictures = {one.picture: body for one in rows if one.picture and (body := products.picture(r, one.picture))}
-    return Fetched(rows, counts, products.kinds(r), starters, ads.readers(r), ads.followers(r), pictures)
