@@ -26,6 +26,7 @@ from vetrina.hub.customer import socket as customer_socket
 from vetrina.hub.door import DoorRules, door, plain_fail
 from vetrina.hub.graph import routes as graph_routes
 from vetrina.hub.graph.envelope import fail as graph_fail
+from vetrina.hub.graph.posting import POSTER, Poster
 from vetrina.hub.operator import routes as operator_routes
 from vetrina.hub.operator import socket as operator_socket
 
@@ -112,10 +113,11 @@ def customer_app(hub: Hub, rules: Callable[[], DoorRules]) -> web.Application:
     return app
 
 
-def graph_app(hub: Hub, rules: Callable[[], DoorRules]) -> web.Application:
+def graph_app(hub: Hub, rules: Callable[[], DoorRules], poster: Poster | None = None) -> web.Application:
     """The listener of desktops and of bots that speak the Messenger Platform."""
     app = web.Application(middlewares=[door(rules, graph_fail)], client_max_size=GRAPH_BODY)
     app[HUB] = hub
+    app[POSTER] = poster or Poster(hub)
     app.add_routes([web.get("/health", health), web.get("/desktop/events", operator_socket.stream)])
     app.add_routes(operator_routes.routes())
     app.add_routes(graph_routes.routes(noop=hub.options.noop_route))
@@ -137,15 +139,14 @@ class Serving:
         graph.max_body = GRAPH_BODY
         customers.cookies = True
         self._tls = tls
+        self._poster = Poster(hub)
         self._runners: list[web.AppRunner] = []
 
     async def start(self) -> None:
         """Bind and serve. Raises CannotListen."""
-        await self._bind(self.graph, graph_app(self._hub, self.graph.rules), None if self._plain_graph() else self._tls)
+        await self._bind(self.graph, graph_app(self._hub, self.graph.rules, self._poster), self._tls)
         await self._bind(self.customers, customer_app(self._hub, self.customers.rules), self._tls)
-
-    def _plain_graph(self) -> bool:
-        return not self.graph.secure
+        await self._poster.start()
 
     async def _bind(self, listener: Listener, app: web.Application, tls: ssl.SSLContext | None) -> None:
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=STOPPING_S, handle_signals=False)
@@ -161,6 +162,7 @@ class Serving:
 
     async def stop(self) -> None:
         """Take no more, end the open ones."""
+        await self._poster.stop()
         self._hub.bells.close_all()
         for runner in self._runners:
             await runner.cleanup()

@@ -60,6 +60,8 @@ async def edge(request: web.Request) -> web.Response:
             raise GraphError(100, f"Unsupported {request.method.lower()} request. Object does not exist", 33)
         if name == "messages" and request.method == "POST":
             return answer(await post_message(request, page, given))
+        if name == "subscribed_apps":
+            return answer({"success": True} if request.method != "GET" else {"data": [{"id": page.app_id}]})
         if name == "subscriptions":
             return answer(await webhooks.subscriptions(request, page, given))
         raise GraphError(2500, f"Unknown path components: /{name[:40]}")
