@@ -184,6 +184,14 @@ class ShopFloor:
         """Wait until the link stands."""
         until(lambda: self.read(lambda r: r.exec_driver_sql("SELECT state FROM account").scalar() == "connected"))
 
+    def caught_up(self) -> bool:
+        """Whether the hub has said how far it is, and all of that is stored here."""
+        assert self.engine is not None
+        works = self.engine.opened.result(PATIENCE_S)
+        assert isinstance(works, ShopWorks)
+        known = works.parts.conditions._known.get(1)
+        return known is not None and known.server_at is not None and not known.behind
+
     def make_ad(self, **more: Any) -> Ad:
         """An ad, kept."""
         ad = Ad(

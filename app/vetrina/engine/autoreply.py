@@ -94,24 +94,17 @@ class Autoreply:
             ),
             self.shop_facts(change.w),
         )
-        sent = tuple(self._say(change, talk, answer, decision.rule_name) for answer in decision.answers)
-        self._note(change, talk, message_id, memory, decision, sent)
+        for answer in decision.answers:
+            self._say(change, talk, answer, decision.rule_name)
+        self._note(change, talk, message_id, memory, decision)
 
-    def _say(self, change: Change, talk: TalkNow, answer: Content, rule_name: str) -> int:
+    def _say(self, change: Change, talk: TalkNow, answer: Content, rule_name: str) -> None:
         wish = Wish(
             talk.address_id, Address(talk.account_id, talk.remote_id), Purpose.BOT_REPLY, Author.BOT, answer, rule_name
         )
-        return self._outbox.submit(change, wish).message_id
+        self._outbox.submit(change, wish)
 
-    def _note(
-        self,
-        change: Change,
-        talk: TalkNow,
-        message_id: int,
-        memory: Memory,
-        decision: BotDecision,
-        sent: tuple[int, ...],
-    ) -> None:
+    def _note(self, change: Change, talk: TalkNow, message_id: int, memory: Memory, decision: BotDecision) -> None:
         given = dict(memory.given)
         if decision.rule_id is not None:
             given[str(decision.rule_id)] = given.get(str(decision.rule_id), 0) + 1
@@ -128,7 +121,7 @@ class Autoreply:
                 misses=decision.misses,
                 given=given,
                 introduced=memory.introduced or decision.introduced,
-                farewell=sent if decision.hand_over else (),
+                farewell=working.waiting_from_bot(change.w, talk.address_id) if decision.hand_over else (),
             ),
         )
         if decision.hand_over:

@@ -34,6 +34,7 @@ AHEAD: Final = 4_000
 TRIAL_MS: Final = 30 * 60_000
 """How long the first few are watched before the rest follows."""
 LOOK_S: Final = 20.0
+CATCH_UP_S: Final = 3.0
 SOON_S: Final = 0.2
 FAR: Final = 2**53
 """Due never: what waits while its campaign is paused."""
@@ -110,6 +111,7 @@ class Campaigns:
 
     async def send(self, campaign_id: int) -> Check:
         """Make it durable who gets what, and say how that came out; nothing leaves before. Raises CannotDo."""
+        await self._caught_up()
         with self._desk.change() as change:
             campaign = self._draft(change, campaign_id)
             around = self._around(campaign, change.now)
@@ -126,6 +128,15 @@ class Campaigns:
         self._begin(campaign_id)
         self.wake()
         return planned
+
+    async def _caught_up(self) -> None:
+        """Right after a start the network still tells what happened meanwhile: that takes a moment, not a refusal."""
+        try:
+            async with asyncio.timeout(CATCH_UP_S):
+                while any(self._conditions.of(account_id).behind for account_id in self.accounts()):  # noqa: ASYNC110
+                    await asyncio.sleep(0.05)
+        except TimeoutError:
+            return
 
     @staticmethod
     def _draft(change: Change, campaign_id: int) -> Campaign:
