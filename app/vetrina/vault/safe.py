@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import contextlib
 import secrets
 from enum import StrEnum
 from pathlib import Path
@@ -145,6 +146,16 @@ class Safe:
                 ring.forget(self._entry(known.id))
             except VaultError:
                 return  # the keyring is why the owner changed to a passphrase; its copy may stay locked in there
+
+    def forget(self) -> None:
+        """Take the key of a profile that is thrown away out of the keyring. Its data opens by the code only, if at all.
+
+        A keyring that is locked or gone keeps its copy.
+        """
+        known = self._known()
+        if known is not None and known.keyring:
+            with contextlib.suppress(VaultError):
+                ring.forget(self._entry(known.id))
 
     def new_recovery_code(self, keys: Keys) -> RecoveryCode:
         """A new code for an opened profile; the old one opens nothing any more. Raises OSError."""
