@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -44,6 +44,24 @@ def window(request: pytest.FixtureRequest, qtbot: QtBot, dressed: QApplication) 
     set_language(dressed, "en")
 
 
+class Flashes(QObject):
+    """Writes down every window that is shown while it watches."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+        self._app = app
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(f"{type(watched).__name__} {watched.accessibleName()}")
+        return False
+
+    def stop(self) -> None:
+        self._app.removeEventFilter(self)
+
+
 def nameless(root: QWidget) -> list[str]:
     """Widgets that take focus by Tab and have no accessible name, with the way down to them."""
     found = []
@@ -62,6 +80,16 @@ def nameless(root: QWidget) -> list[str]:
                 step = step.parentWidget()
             found.append(" in ".join(way))
     return found
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_part_of_a_page_flashes_as_a_window_of_its_own(window: MainWindow, dressed: QApplication, page: str) -> None:
+    """A label that is shown before it is put into its layout is a window for a moment."""
+    flashes = Flashes(dressed)
+    window.go_to(page)
+    QApplication.processEvents()
+    flashes.stop()
+    assert flashes.seen == []
 
 
 @pytest.mark.parametrize("window", ["en", "it"], indirect=True)

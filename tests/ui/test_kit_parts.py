@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer, QIODevice, QPoint, QSettings, Qt
+from PySide6.QtCore import QBuffer, QEvent, QIODevice, QObject, QPoint, QSettings, Qt
 from PySide6.QtGui import QAccessible, QColor, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,6 +17,7 @@ from vetrina.ui.main_window import MainWindow
 from vetrina.ui.page import Page, PageSpec
 from vetrina.ui.tokens import LIGHT
 from vetrina.ui.widgets.buttons import Button, ButtonKind, ButtonSize, IconButton, SplitButton
+from vetrina.ui.widgets.cards import PageHead
 from vetrina.ui.widgets.charts import BarChart, LineChart, Series
 from vetrina.ui.widgets.checks import Check, Radio, Segmented, Switch
 from vetrina.ui.widgets.chips import Count, PatienceBoxes, RemovableChip
@@ -343,3 +344,27 @@ def test_pane_widths_are_remembered_in_px_of_the_design(qtbot: QtBot, bridge: Br
     first.moveSplitter(100, 1)
     assert first.sizes()[0] == 264
     assert make().sizes()[0] == 264
+
+
+def test_no_part_flashes_as_a_window_before_it_has_a_place(qtbot: QtBot, dressed: QApplication) -> None:
+    """A flash of a window takes the focus away from what the person is typing in."""
+    seen: list[str] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                seen.append(type(watched).__name__)
+            return False
+
+    watch = Watch()
+    dressed.installEventFilter(watch)
+    qtbot.addWidget(Sheet())
+    for part in (
+        Field("Name", LineEdit(), "optional"),
+        PageHead("Ads", "5 in the feed"),
+        ProgressCard("Reading"),
+        Count(4),
+    ):
+        qtbot.addWidget(part)
+    dressed.removeEventFilter(watch)
+    assert seen == []

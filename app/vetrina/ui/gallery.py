@@ -263,9 +263,9 @@ def _rows() -> QLayout:
     card = Card(1, 0)
     card.body.addWidget(table)
     waiting = PlaceholderRows(1, 56)
-    waiting.show()
     below = Card(0, 0)
     below.body.addWidget(waiting)
+    waiting.show()
     return _section("Rows and loading", card, below)
 
 
