@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.ui.inbox_data import HOUR, NOW, ROME, InboxPort, answer_inbox, talk, talks
 from tests.ui.inbox_desk import open_inbox, show
@@ -17,6 +18,7 @@ from vetrina.domain.events import Topic
 from vetrina.domain.talk import HeldBy, TalkState
 from vetrina.engine.commands import MarkRead
 from vetrina.ui import moment
+from vetrina.ui.application import set_language
 from vetrina.ui.inbox import words
 from vetrina.ui.inbox.row_sync import SyncedModel
 from vetrina.ui.inbox.talk_list import TalkList
@@ -246,3 +248,30 @@ def test_any_list_becomes_any_other_and_persistent_places_follow(old: list[int],
     if place is not None:
         assert place.isValid() == (watched in new)
         assert not place.isValid() or model.rows[place.row()] == watched
+
+
+def test_time_that_passes_is_seen_without_a_new_message(qtbot: QtBot, port: InboxPort) -> None:
+    page = open_inbox(qtbot, port)
+    paolo = page.list.talks.place_of(2)
+    assert page.list.rowHeight(paolo) == 79
+    moment.set_clock(lambda: NOW + 26 * HOUR)
+    page.pass_time()
+    assert page.list.rowHeight(paolo) == 66
+    lines = page.talk.view.lines
+    said = [lines.data(lines.index(row), Qt.ItemDataRole.AccessibleTextRole) for row in range(len(lines.rows))]
+    assert "Today" not in said
+    assert "Yesterday" in said
+
+
+@pytest.mark.parametrize("language", ["en", "it"])
+def test_the_four_tabs_fit_the_smallest_window_with_their_numbers(
+    qtbot: QtBot, port: InboxPort, dressed: QApplication, language: str
+) -> None:
+    set_language(dressed, language)
+    port.change(9, state=TalkState.LATER)
+    page = open_inbox(qtbot, port, width=1024)
+    set_language(dressed, "en")
+    qtbot.waitUntil(lambda: page.pane.tabs.accessibleTabName(2).endswith(", 1"))
+    assert page.pane.tabs.tabRect(3).right() <= page.pane.tabs.width()
+    assert page.talk.width() >= 440
+    assert page.panes.width() == page.width()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedWidget
 
 from vetrina.store.views import TalkCounts
 from vetrina.ui.inbox.talk_list import TalkList
+from vetrina.ui.theme import theme
 from vetrina.ui.tokens import Kind
 from vetrina.ui.widgets.banner import Banner
 from vetrina.ui.widgets.buttons import IconButton
@@ -67,7 +68,6 @@ class ListPane(Panel):
         self._typing.timeout.connect(self.wanted)
         self.search.textChanged.connect(lambda _text: self._typing.start())
         self.tabs.chosen.connect(lambda _index: self.wanted.emit())
-        fixed(self, min_width=LEAST_WIDTH)
 
     def _filter_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -96,6 +96,11 @@ class ListPane(Panel):
         """The numbers on the tabs; Done has none."""
         for index, number in enumerate((counts.open, counts.bot, counts.later)):
             self.tabs.set_count(index, number, loud=index == 0)
+        self.keep_tabs_whole()
+
+    def keep_tabs_whole(self) -> None:
+        """Never narrower than the four tabs with their numbers, which are longer in Italian."""
+        self.setMinimumWidth(max(theme().px(LEAST_WIDTH), self.tabs.sizeHint().width()))
 
     def show_state(self, week: str) -> None:
         """Rows, or the sentence for an empty tab; `week` is the line below it."""

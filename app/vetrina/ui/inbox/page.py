@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -26,8 +26,7 @@ from vetrina.ui.inbox.thread_lines import lines_of
 from vetrina.ui.inbox.thread_pane import ThreadPane
 from vetrina.ui.jump import Target
 from vetrina.ui.page import Page
-from vetrina.ui.theme import theme
-from vetrina.ui.widgets.layouts import row
+from vetrina.ui.widgets.layouts import follow_theme, row
 from vetrina.ui.widgets.panes import Panes
 
 if TYPE_CHECKING:
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
 TALKS_AT_ONCE = 50
 MESSAGES_AT_ONCE = 60
 JUMPS = 8
+MINUTE_MS = 60_000
 
 
 class InboxPage(Page):
@@ -62,11 +62,16 @@ class InboxPage(Page):
         self._build()
         self._connect()
         self._add_keys()
+        self._minute = QTimer(self)
+        self._minute.setInterval(MINUTE_MS)
+        self._minute.timeout.connect(self.pass_time)
+        self._minute.start()
 
     def _build(self) -> None:
         self.panes = Panes(self.window_, "inbox")
         self.panes.add(self.pane, LIST_WIDTH, least=LEAST_WIDTH)
         self.panes.add(self.talk, least=440)
+        follow_theme(self.pane, self.pane.keep_tabs_whole)
         self.across = row(gap=0)
         self.across.addWidget(self.panes, 1)
         self.across.addWidget(self.details)
@@ -98,6 +103,15 @@ class InboxPage(Page):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
             self.window_.keys.add(keys, words)
+
+    def pass_time(self) -> None:
+        """Times on screen grow older: windows close, today becomes yesterday."""
+        if not self.isVisible():
+            return
+        self.refresh_list()
+        self.reopen()
+        self.list.set_heights()
+        self.talk.view.relayout()
 
     def set_enter_sends(self, on: bool) -> None:
         """Enter sends, or only Ctrl+Enter does (Settings, Look)."""
@@ -154,7 +168,7 @@ class InboxPage(Page):
         if not self.isVisible() or self._narrow == (self._wide_list > 0):
             return
         before = self.pane.width()
-        wanted = theme().px(LEAST_WIDTH) if self._narrow else self._wide_list
+        wanted = self.pane.minimumWidth() if self._narrow else self._wide_list
         self._wide_list = before if self._narrow else 0
         self.panes.setSizes([wanted, self.panes.width() - wanted])
 

@@ -171,10 +171,11 @@ class TalkList(OneColumnTable):
         self.setModel(self.talks)
         self.picked.connect(self._picked)
         for signal in (self.talks.rowsInserted, self.talks.rowsMoved, self.talks.dataChanged, self.talks.modelReset):
-            signal.connect(lambda *_what: self._set_heights())
-        follow_theme(self, self._set_heights)
+            signal.connect(lambda *_what: self.set_heights())
+        follow_theme(self, self.set_heights)
 
-    def _set_heights(self) -> None:
+    def set_heights(self) -> None:
+        """Give each row the height its chips need now."""
         px = theme().px
         for at, row in enumerate(self.talks.rows):
             wanted = px(ROW_WITH_CHIPS if has_chips(row) else ROW)

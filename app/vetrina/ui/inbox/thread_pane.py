@@ -17,11 +17,10 @@ from vetrina.ui.inbox.talk_head import TalkHead
 from vetrina.ui.inbox.thread_lines import ThreadLine
 from vetrina.ui.inbox.thread_shapes import ASK_OR_AGAIN, OPEN_AD, TAKE_BACK, TRY_AGAIN
 from vetrina.ui.inbox.thread_view import ThreadView
-from vetrina.ui.theme import theme
 from vetrina.ui.tokens import Kind
 from vetrina.ui.widgets.banner import Banner
 from vetrina.ui.widgets.labels import clean
-from vetrina.ui.widgets.layouts import column, set_margins
+from vetrina.ui.widgets.layouts import column
 from vetrina.ui.widgets.states import EmptyState, PlaceholderRows
 
 _REMEDY_STATES = (MessageState.NOT_SENT, MessageState.PERHAPS)
@@ -45,8 +44,8 @@ class ThreadPane(QWidget):
         self.trouble = Banner(Kind.BAD, self.tr("This talk could not be read."), self.tr("Nothing is lost."))
         self.trouble.add_button(self.tr("Try again"), self.retry.emit)
         self.net = Banner(Kind.NEUTRAL, "", icon="cloud-off")
-        self.banners = column(self.trouble, self.net, gap=8)
-        set_margins(self.banners, (20, 8, 20, 0), 8)
+        self.banners = QWidget()
+        self.banners.setLayout(column(self.trouble, self.net, margins=(20, 8, 20, 0), gap=8))
         for banner in (self.trouble, self.net):
             banner.hide()
         talk = QWidget()
@@ -67,9 +66,8 @@ class ThreadPane(QWidget):
         self._trim()
 
     def _trim(self) -> None:
-        none_shown = not (self.trouble.isVisibleTo(self) or self.net.isVisibleTo(self))
-        px = theme().px
-        self.banners.setContentsMargins(px(20), 0 if none_shown else px(8), px(20), 0)
+        """No room is kept for banners that are not there."""
+        self.banners.setVisible(not (self.trouble.isHidden() and self.net.isHidden()))
 
     def show_nobody(self) -> None:
         """No talk is chosen, or it is gone."""

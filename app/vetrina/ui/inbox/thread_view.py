@@ -73,7 +73,7 @@ class ThreadDelegate(QStyledItemDelegate):
         """The shape of a line in `width` px."""
         line: ThreadLine = index.data(Qt.ItemDataRole.UserRole)
         kept = self._kept.get(line.key)
-        if kept is not None and kept[0] == line and kept[1] == width:
+        if kept is not None and kept[1] == width and (kept[0] is line or kept[0] == line):
             return kept[2]
         made = self.shaper.shape(line, width)
         self._kept[line.key] = (line, width, made)
