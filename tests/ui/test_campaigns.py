@@ -39,7 +39,7 @@ from vetrina.ui.campaigns.editor import CHECK, WHAT, WHEN, WHO
 from vetrina.ui.campaigns.everyone import EveryoneDialog
 from vetrina.ui.campaigns.page import CampaignsPage
 from vetrina.ui.main_window import MainWindow
-from vetrina.ui.page import PageSpec
+from vetrina.ui.page import Page, PageSpec
 from vetrina.ui.theme import theme
 from vetrina.ui.widgets.labels import PlainLabel
 
@@ -54,15 +54,8 @@ def port(monkeypatch: pytest.MonkeyPatch) -> Iterator[CampaignsPort]:
     moment.set_zone(None)
 
 
-class Other(CampaignsPage):
-    """Stands for the pages that campaigns lead to; remembers the thing it was opened at."""
-
-    def shown_id(self, number: int) -> None:
-        self.setProperty("shown", number)
-
-
 def opened(qtbot: QtBot, port: CampaignsPort) -> CampaignsPage:
-    specs = [PageSpec(name, name, "send", Other) for name in ("followers", "ads", "inbox")]
+    specs = [PageSpec(name, name, "send", Page) for name in ("followers", "ads", "inbox")]
     window = MainWindow(Bridge(port), [PageSpec("campaigns", "Campaigns", "send", CampaignsPage), *specs])
     qtbot.addWidget(window)
     window.show()
@@ -151,6 +144,15 @@ def test_enter_opens_a_draft_in_its_steps_and_a_sent_one_with_its_results(qtbot:
     page.listing.table.choose(0)
     QTest.keyClick(page.listing.table, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.stack.currentWidget() is page.result)
+
+
+def test_ctrl_k_finds_a_campaign_by_its_name(qtbot: QtBot, port: CampaignsPort) -> None:
+    page = opened(qtbot, port)
+    found = page.jump_targets("CERAMICS")
+    assert [(one.title, one.detail) for one in found] == [("Ceramics week", "Done")]
+    found[0].go()
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.result)
+    assert page.jump_targets("") == []
 
 
 # Who, what, when
@@ -318,6 +320,31 @@ def test_a_change_among_people_checks_again_and_moves_all_numbers_together(qtbot
     assert page.editor.bar.on.text() == "Send to 83 people"
 
 
+def test_a_check_with_the_same_answer_leaves_the_readers_place(qtbot: QtBot, port: CampaignsPort) -> None:
+    page = at_check(qtbot, port)
+    page.window_.resize(theme().px(1280), theme().px(680))
+    bar = page.editor.check.columns[Group.NOW].people.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 40)
+    bar.setValue(40)
+    port.publish(Changed(Topic.CONTACT, 5))
+    qtbot.waitUntil(lambda: len(port.of(CheckCampaign)) == 2)
+    qtbot.waitUntil(page.editor.bar.on.isEnabled)
+    assert bar.value() == 40
+
+
+def test_a_later_start_is_said_with_its_day(qtbot: QtBot, port: CampaignsPort) -> None:
+    page = at_check(qtbot, port)
+    page.editor.go(WHEN)
+    page.editor.when.at_time.click()
+    page.editor.go(CHECK)
+    tomorrow = NOW + 15 * HOUR + 2 * MINUTE
+    qtbot.waitUntil(lambda: port.of(CheckCampaign)[-1].at == tomorrow)
+    qtbot.waitUntil(page.editor.bar.on.isEnabled)
+    qtbot.waitUntil(lambda: page.editor.bar.first.text() == "Starts tomorrow 10:00 with 10 people.")
+    assert page.editor.bar.second.text() == "You can undo until tomorrow 10:02."
+    assert page.editor.check.columns[Group.NOW].below.text() == "may be written to tomorrow 10:00"
+
+
 def test_show_all_lists_the_whole_group(qtbot: QtBot, port: CampaignsPort) -> None:
     page = at_check(qtbot, port)
     page.editor.check.columns[Group.NOT_THIS_TIME].all.clicked.emit()
@@ -329,6 +356,19 @@ def test_show_all_lists_the_whole_group(qtbot: QtBot, port: CampaignsPort) -> No
     assert spoken == "Carlo Neri. Carlo blocked the shop on Sunday at 18:58."
     dialog.grab()
     dialog.reject()
+
+
+def test_another_schedule_is_checked_before_it_can_be_sent(qtbot: QtBot, port: CampaignsPort) -> None:
+    page = at_check(qtbot, port)
+    port.hold = CheckCampaign
+    quiet = page.editor.check.goes_out.quiet
+    quiet.choose("1320-480")
+    quiet.chosen.emit("1320-480")
+    qtbot.waitUntil(lambda: len(port.held) == 1)
+    assert not page.editor.bar.on.isEnabled()
+    port.held[0].set_result(port.check)
+    qtbot.waitUntil(page.editor.bar.on.isEnabled)
+    assert page.editor.campaign().schedule.quiet_from == 22 * 60
 
 
 def test_when_nobody_may_be_written_to_the_reasons_and_the_way_out_are_shown(qtbot: QtBot, port: CampaignsPort) -> None:

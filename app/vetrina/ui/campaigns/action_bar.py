@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from vetrina.domain.campaigns import Campaign
 from vetrina.store.views import Check
 from vetrina.ui import moment
+from vetrina.ui.campaigns import words
 from vetrina.ui.tokens import Tone, Type
 from vetrina.ui.widgets.buttons import Button, ButtonKind, ButtonSize
 from vetrina.ui.widgets.cards import Panel
@@ -89,7 +90,7 @@ class ActionBar(Panel):
         else:
             self.first.setText(self.tr("Starts {when}.").format(when=when))
         over = (starts if starts is not None else moment.now()) + schedule.undo_ms
-        self.second.setText(self.tr("You can undo until {time}.").format(time=moment.short(over)))
+        self.second.setText(self.tr("You can undo until {time}.").format(time=words.until(over)))
         self.on.setAccessibleDescription(
             f"{self.first.text()} {self.second.text() if schedule.undo_ms else ''}".strip()
         )

@@ -34,8 +34,9 @@ EXAMPLES = 8
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The check, and the first people of each group."""
+    """The check of a campaign as it stood then, and the first people of each group."""
 
+    campaign: Campaign
     check: Check
     people: dict[Group, tuple[CheckedPerson, ...]]
 
@@ -68,7 +69,7 @@ def read_examples(r: Connection, campaign: Campaign, check: Check) -> Checked:
         known = {one.contact_id for one in first}
         more = read_people(r, campaign, check, group, 0, EXAMPLES) if len(first) < EXAMPLES else ()
         people[group] = (*first, *(one for one in more if one.contact_id not in known))[:EXAMPLES]
-    return Checked(check, people)
+    return Checked(campaign, check, people)
 
 
 class CheckStep(QWidget):
@@ -160,9 +161,15 @@ class CheckStep(QWidget):
         self.below.setText("")
         self.checking.setText(self.tr("Checking…") if total is None else self.tr("Checking %n people…", "", total))
 
-    def show_checked(self, campaign: Campaign, checked: Checked) -> None:
+    def fits(self, campaign: Campaign) -> bool:
+        """Whether the answer on screen is about this audience and schedule."""
+        asked = self.checked.campaign if self.checked is not None else None
+        return asked is not None and (asked.audience, asked.schedule) == (campaign.audience, campaign.schedule)
+
+    def show_checked(self, checked: Checked) -> None:
         """All three groups together."""
-        check, self.checked, self._campaign = checked.check, checked, campaign
+        check, campaign = checked.check, checked.campaign
+        self.checked, self._campaign = checked, campaign
         audience = words.audience(campaign.audience)
         text = self.tr("%n people are in “{audience}”. This is who gets it.", "", check.total)
         self.head.setText(text.replace("{audience}", audience))
@@ -173,9 +180,7 @@ class CheckStep(QWidget):
         )
         starts = campaign.schedule.start_at
         below = {
-            Group.NOW: self.tr("may be written to at {time}").format(time=moment.short(starts))
-            if starts is not None and starts > moment.now()
-            else self.tr("may be written to right now"),
+            Group.NOW: self._now_words(starts),
             Group.LATER: self.tr("go out by themselves when it is time"),
             Group.NOT_THIS_TIME: self.tr("left out to stay welcome"),
         }
@@ -187,6 +192,13 @@ class CheckStep(QWidget):
         self.goes_out.show_schedule(campaign.schedule, check.now + check.later)
         self.how_words.setText(self.goes_out.summary())
         self.stack.setCurrentIndex(2 if check.now + check.later == 0 else 0)
+
+    def _now_words(self, starts: int | None) -> str:
+        if starts is None or starts <= moment.now():
+            return self.tr("may be written to right now")
+        if words.is_today(starts):
+            return self.tr("may be written to at {time}").format(time=words.until(starts))
+        return self.tr("may be written to {when}").format(when=moment.full(starts))
 
     def _show_nobody(self, check: Check) -> None:
         clear(self.empty_reasons)

@@ -66,6 +66,7 @@ class CheckColumn(QFrame):
         self.group = group
         self._icon, tone, self._ground = _LOOKS[group]
         self._tone = tone
+        self._shown: tuple[object, ...] = ()
         self.number = PlainLabel("", Type.NUMBER, tone)
         self.title = PlainLabel(self._title(), Type.SECTION, tone)
         self.below = PlainLabel("", Type.SMALL)
@@ -98,7 +99,11 @@ class CheckColumn(QFrame):
     def show_group(
         self, count: int, below: str, reasons: tuple[ReasonCount, ...], examples: tuple[CheckedPerson, ...]
     ) -> None:
-        """Everything of this group at once."""
+        """Everything of this group at once; the same again leaves the reader's place alone."""
+        shown = (count, below, reasons, examples)
+        if shown == self._shown:
+            return
+        self._shown = shown
         self.number.setText(str(count))
         self.below.setText(below)
         self.setAccessibleName(f"{self._title()}, {count}")

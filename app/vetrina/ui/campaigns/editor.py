@@ -173,7 +173,7 @@ class CampaignEditor(QWidget):
             trouble = self.tr("Choose an ad first.")
         elif self.step == WHEN:
             trouble = self.when.trouble()
-        checked = self.check.checked if self.step == CHECK else None
+        checked = self.check.checked if self.step == CHECK and self.check.fits(self.campaign()) else None
         self.bar.show_step(self.step, self.campaign(), None if checked is None else checked.check, trouble)
 
     def _edited(self, campaign: Campaign) -> None:
@@ -265,14 +265,14 @@ class CampaignEditor(QWidget):
         if asked == self._asked:
             self._bridge.read(
                 lambda r: read_examples(r, campaign, check),
-                lambda checked: self._show_checked(asked, campaign, checked),
+                lambda checked: self._show_checked(asked, checked),
                 lambda trouble: self._check_failed(asked, trouble),
                 owner=self,
             )
 
-    def _show_checked(self, asked: int, campaign: Campaign, checked: Checked) -> None:
+    def _show_checked(self, asked: int, checked: Checked) -> None:
         if asked == self._asked and self.step == CHECK:
-            self.check.show_checked(campaign, checked)
+            self.check.show_checked(checked)
             self._show_bar()
 
     def _check_failed(self, asked: int, trouble: Exception) -> None:

@@ -37,7 +37,7 @@ class Listing(QWidget):
 
     def __init__(self, album: Album) -> None:
         super().__init__()
-        self._rows: tuple[CampaignRow, ...] = ()
+        self.rows: tuple[CampaignRow, ...] = ()
         self.model = CampaignsModel()
         self.table = CampaignsTable(self.model, album)
         self.heads = Heads(self.model)
@@ -94,7 +94,7 @@ class Listing(QWidget):
     def show_rows(self, rows: tuple[CampaignRow, ...]) -> None:
         """All campaigns; tab, search and choice stay."""
         self.waiting.done()
-        self._rows = rows
+        self.rows = rows
         self.stack.setCurrentIndex(0 if rows else 1)
         self.tabs.set_count(0, len(rows))
         for number, states in enumerate(TABS[1:], 1):
@@ -107,12 +107,12 @@ class Listing(QWidget):
         chosen = self.chosen()
         rows = [
             one
-            for one in self._rows
+            for one in self.rows
             if one.campaign.state in states
             and (low in words.title(one.campaign).casefold() or low in one.ad_name.casefold())
         ]
         self.model.show_rows(rows)
-        self.none_here.setVisible(bool(self._rows) and not rows)
+        self.none_here.setVisible(bool(self.rows) and not rows)
         self.table.setVisible(bool(rows))
         again = next((at for at, one in enumerate(rows) if one.campaign.id == chosen), 0 if rows else -1)
         self.table.choose(again)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from vetrina.domain.campaigns import Audience, Campaign, CampaignState
@@ -19,6 +21,7 @@ from vetrina.ui.campaigns.listing import Listing
 from vetrina.ui.campaigns.outcomes import AT_ONCE
 from vetrina.ui.campaigns.pictures import Album
 from vetrina.ui.campaigns.result import Found, Result, read_result
+from vetrina.ui.jump import Target
 from vetrina.ui.page import Page
 from vetrina.ui.widgets.layouts import column
 
@@ -27,37 +30,63 @@ if TYPE_CHECKING:
     from vetrina.ui.main_window import MainWindow
 
 
+REFRESHES_AFTER_MS = 150
+
+
 class CampaignsPage(Page):
     """One of three: all campaigns, a draft in its steps, a sent one with its results."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._opened = 0
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(REFRESHES_AFTER_MS)
+        self._soon.timeout.connect(self.refresh)
         self.album = Album(self.bridge, self)
+        self._editor: CampaignEditor | None = None
+        self._result: Result | None = None
+        self._narrow = self._offline = False
         self.listing = Listing(self.album)
-        self.editor = CampaignEditor(self.bridge, self.album)
-        self.result = Result()
         self.stack = QStackedWidget()
-        for part in (self.listing, self.editor, self.result):
-            self.stack.addWidget(part)
+        self.stack.addWidget(self.listing)
         self.setLayout(column(self.stack))
         self.listing.opened.connect(self.open)
         self.listing.fresh.connect(self.begin)
-        self.editor.left.connect(self.show_list)
-        self.editor.sent.connect(self._sent)
-        self.editor.say.connect(self.window_.toast.say)
-        self.editor.invite.connect(lambda: self.window_.go_to("followers"))
-        self.editor.make_ad.connect(lambda: self.window_.go_to("ads"))
-        self.result.left.connect(self.show_list)
-        self.result.pause.connect(lambda which: self.bridge.ask(PauseCampaign(which), owner=self))
-        self.result.resume.connect(lambda which: self.bridge.ask(ResumeCampaign(which), owner=self))
-        self.result.stop.connect(lambda which: self._stop(which, self.tr("Stopped")))
-        self.result.taken_back.connect(lambda which: self._stop(which, self.tr("Taken back. Nothing was sent.")))
-        self.result.copy.connect(self.copy)
-        self.result.right_now.to_inbox.connect(lambda: self.window_.go_to("inbox"))
-        self.result.outcomes.filtered.connect(lambda _what: self._fetch_result())
-        self.result.outcomes.more_wanted.connect(self._more_people)
-        self.result.outcomes.opened.connect(lambda who: self.window_.go_to("followers", who))
+
+    @property
+    def editor(self) -> CampaignEditor:
+        """The steps; made when first needed."""
+        if self._editor is None:
+            made = self._editor = CampaignEditor(self.bridge, self.album)
+            made.left.connect(self.show_list)
+            made.sent.connect(self._sent)
+            made.say.connect(self.window_.toast.say)
+            made.invite.connect(lambda: self.window_.go_to("followers"))
+            made.make_ad.connect(lambda: self.window_.go_to("ads"))
+            self.stack.addWidget(made)
+            made.fold(self._narrow)
+            made.offline(self._offline)
+        return self._editor
+
+    @property
+    def result(self) -> Result:
+        """The results; made when first needed."""
+        if self._result is None:
+            made = self._result = Result()
+            made.left.connect(self.show_list)
+            made.pause.connect(lambda which: self.bridge.ask(PauseCampaign(which), owner=self))
+            made.resume.connect(lambda which: self.bridge.ask(ResumeCampaign(which), owner=self))
+            made.stop.connect(lambda which: self._stop(which, self.tr("Stopped")))
+            made.taken_back.connect(lambda which: self._stop(which, self.tr("Taken back. Nothing was sent.")))
+            made.copy.connect(self.copy)
+            made.right_now.to_inbox.connect(lambda: self.window_.go_to("inbox"))
+            made.outcomes.filtered.connect(lambda _what: self._fetch_result())
+            made.outcomes.more_wanted.connect(self._more_people)
+            made.outcomes.opened.connect(lambda who: self.window_.go_to("followers", who))
+            self.stack.addWidget(made)
+            made.fold(self._narrow)
+        return self._result
 
     # What the window calls
 
@@ -73,37 +102,52 @@ class CampaignsPage(Page):
 
     def changed(self, topics: Topics) -> None:
         """Fetch again what is on screen."""
-        if self.stack.currentWidget() is self.editor:
+        if self._editor is not None and self.stack.currentWidget() is self._editor:
             if any(touches(topics, one) for one in (Topic.CONTACT, Topic.CONVERSATION, Topic.AD, Topic.PRODUCT)):
-                self.editor.look_again()
-        elif touches(topics, Topic.CAMPAIGN) or touches(topics, Topic.AD):
-            self.refresh()
+                self._editor.look_again()
+        elif any(touches(topics, one) for one in (Topic.CAMPAIGN, Topic.AD)) and not self._soon.isActive():
+            self._soon.start()
 
     def folded(self, narrow: bool) -> None:
         """Below 1200 px the side panels fold."""
-        for part in (self.listing, self.editor, self.result):
-            part.fold(narrow)
+        self._narrow = narrow
+        for part in (self.listing, self._editor, self._result):
+            if part is not None:
+                part.fold(narrow)
 
     def offline(self, offline: bool) -> None:
         """A campaign can be prepared and started all the same."""
-        self.editor.offline(offline)
+        self._offline = offline
+        if self._editor is not None:
+            self._editor.offline(offline)
 
     def focus_stops(self) -> list[QWidget]:
         """Those of the part on screen."""
         shown = self.stack.currentWidget()
-        if shown is self.editor:
-            return self.editor.focus_stops()
-        if shown is self.result:
-            return self.result.focus_stops()
+        if isinstance(shown, CampaignEditor | Result):
+            return shown.focus_stops()
         return [self.listing.tabs, self.listing.search, self.listing.table, self.listing.days.on]
+
+    def jump_targets(self, typed: str) -> list[Target]:
+        """Campaigns for Ctrl+K, by name."""
+        low = typed.casefold().strip()
+        return [
+            Target(words.title(one.campaign), words.state(one)[0], "send", partial(self._jump, one.campaign.id))
+            for one in self.listing.rows
+            if low and low in words.title(one.campaign).casefold()
+        ]
+
+    def _jump(self, campaign_id: int) -> None:
+        self.window_.go_to("campaigns", campaign_id)
 
     # Fetching
 
     def refresh(self) -> None:
         """Read again what is on screen."""
-        if self.stack.currentWidget() is self.result:
+        shown = self.stack.currentWidget()
+        if shown is self._result is not None:
             self._fetch_result()
-        elif self.stack.currentWidget() is self.listing:
+        elif shown is self.listing:
             self.listing.waiting.wait()
             self.bridge.read(campaigns.page, self.listing.show_rows, owner=self)
 
@@ -147,7 +191,8 @@ class CampaignsPage(Page):
             return
         self.result.show_found(found, limit)
         if self.stack.currentWidget() is not self.result:
-            self.editor.drop()
+            if self._editor is not None:
+                self._editor.drop()
             self.stack.setCurrentWidget(self.result)
             self.result.back.setFocus()
 

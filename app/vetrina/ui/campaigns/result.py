@@ -70,6 +70,7 @@ class Result(QWidget):
         super().__init__()
         self.view: CampaignView | None = None
         self._narrow = False
+        self._shown_reasons: tuple[ReasonCount, ...] = ()
         self.head = PageHead()
         self.head.title.set_role(Type.DIALOG)
         self.chip = Chip("")
@@ -201,6 +202,9 @@ class Result(QWidget):
         )
 
     def _show_reasons(self, reasons: tuple[ReasonCount, ...]) -> None:
+        if reasons == self._shown_reasons:
+            return
+        self._shown_reasons = reasons
         clear(self.reasons)
         names = {
             Group.NOW: (self.tr("Now"), Tone.OK),
@@ -230,7 +234,7 @@ class Result(QWidget):
         if open_ and until is not None:
             seconds = (left + 999) // 1000
             soon = self.tr("{m}:{s} left.").format(m=seconds // 60, s=f"{seconds % 60:02}") if seconds < 3600 else ""
-            said = self.tr("You can take it back until {time}.").format(time=moment.short(until))
+            said = self.tr("You can take it back until {time}.").format(time=words.until(until))
             self.undo.say(said, f"{self.tr('Nothing has left yet.')} {soon}".strip())
         self.undo.setVisible(open_)
         if open_ and not self._clock.isActive():

@@ -37,6 +37,7 @@ class RightNow(Panel):
 
     def __init__(self) -> None:
         super().__init__("l", "surface")
+        self._shown: tuple[object, ...] = ()
         self.going_well = Banner(Kind.OK, "")
         self.stopped = Banner(Kind.WARN, "", icon="circle-stop")
         self.events = column(gap=0)
@@ -54,6 +55,10 @@ class RightNow(Panel):
     def show_view(self, view: CampaignView, acts: tuple[Act, ...]) -> None:
         """How it stands, and what happened last: what people did, and whom it reached."""
         self._show_standing(view)
+        self.foot.setVisible(view.row.replied > 0)
+        if (acts, view.latest) == self._shown:
+            return
+        self._shown = (acts, view.latest)
         clear(self.events)
         lines = [(act.at, act.name, *self._did(act.kind)) for act in acts]
         lines += [
@@ -66,7 +71,6 @@ class RightNow(Panel):
         if not lines:
             nothing = PlainLabel(self.tr("Nobody has done anything yet."), tone=Tone.TEXT2, wrap=True)
             self.events.addWidget(box(column(nothing, margins=(16, 8, 16, 8))))
-        self.foot.setVisible(view.row.replied > 0)
 
     def _show_standing(self, view: CampaignView) -> None:
         row_, limit = view.row, view.row.campaign.schedule.stop_at_blocks

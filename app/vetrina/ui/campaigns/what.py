@@ -178,18 +178,22 @@ class WhatStep(QWidget):
         self.list.picked.connect(self._picked)
 
     def show_campaign(self, campaign: Campaign) -> None:
-        """Show which ad a campaign sends."""
+        """Show which ad a campaign sends; the choice of the campaign before goes at once."""
         self._campaign = campaign
+        self._mark()
 
     def show_ads(self, shown: Shown) -> None:
         """All ads, and the offer of the chosen one."""
         if shown.ads != self.model.rows:
             self.model.show_rows(shown.ads)
-        at = next((n for n, row in enumerate(shown.ads) if row.ad.id == self._campaign.ad_id), -1)
-        if at != self.list.row():
-            self.list.choose(at)
+        self._mark()
         self.stack.setCurrentIndex(0 if shown.ads else 1)
         self.offer.show_offer(shown.offer)
+
+    def _mark(self) -> None:
+        at = next((n for n, row in enumerate(self.model.rows) if row.ad.id == self._campaign.ad_id), -1)
+        if at != self.list.row():
+            self.list.choose(at)
 
     def _picked(self, at: int) -> None:
         if not 0 <= at < len(self.model.rows):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QObject
 
+from vetrina.domain import times
 from vetrina.domain.campaigns import Audience, Campaign, CampaignState, DeliveryState, Group, Schedule, Who
 from vetrina.domain.policy import Answer, Basis
 from vetrina.store.views import CampaignPerson, CampaignRow, CheckedPerson
@@ -104,6 +105,17 @@ def undo_until(campaign: Campaign) -> int | None:
 def first_upper(words: str) -> str:
     """A phrase at the beginning of a line."""
     return words[:1].upper() + words[1:]
+
+
+def is_today(at: int) -> bool:
+    """Whether a moment (ms) is on this day, on the shop's clock."""
+    zone = moment.zone()
+    return times.local(at, zone).date() == times.local(moment.now(), zone).date()
+
+
+def until(at: int) -> str:
+    """The end of a time: "19:02" today, else with its day."""
+    return times.clock(at, moment.zone()) if is_today(at) else moment.full(at)
 
 
 def when(campaign: Campaign) -> str:
