@@ -48,6 +48,7 @@ def test_a_talk_is_read_answered_put_off_and_blocked(qtbot: QtBot, shop: ShopFlo
     window = MainWindow(bridge, [PageSpec("inbox", "Inbox", "inbox", InboxPage)])
     qtbot.addWidget(window)
     window.show()
+    window.activateWindow()
     window.go_to("inbox")
     page = window.page()
     assert isinstance(page, InboxPage)

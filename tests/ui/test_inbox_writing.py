@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import Future
 
 import pytest
 from PySide6.QtCore import Qt
@@ -186,6 +187,33 @@ def test_what_is_being_written_waits_with_its_talk(qtbot: QtBot, port: InboxPort
     show(qtbot, page, 1)
     assert page.talk.composer.box.toPlainText() == "Half a sente"
     assert page.talk.composer.unsent().card == ProductCard("Mug")
+
+
+def test_words_for_one_person_never_reach_the_next_one(
+    qtbot: QtBot, port: InboxPort, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_inbox(qtbot, port)
+    qtbot.keyClicks(page.talk.composer.box, "For Giulia only")
+    slow: list[Future[object]] = []
+
+    def still_reading(_query: object) -> Future[object]:
+        slow.append(Future())
+        return slow[-1]
+
+    with monkeypatch.context() as reading:
+        reading.setattr(port, "read", still_reading)
+        page.list.choose_id(3)
+        assert page.talk_id == 3
+        assert page.talk.composer.unsent().empty
+        qtbot.keyClicks(page.talk.composer.box, "Ciao Marco")
+        qtbot.keyClick(page.talk.composer.box, Qt.Key.Key_Return)
+        assert commands(port) == []
+    page.reopen()
+    qtbot.waitUntil(lambda: page.view is not None)
+    qtbot.keyClick(page.talk.composer.box, Qt.Key.Key_Return)
+    assert commands(port) == [SendReply(3, "Ciao Marco")]
+    show(qtbot, page, 1)
+    assert page.talk.composer.box.toPlainText() == "For Giulia only"
 
 
 def test_when_the_gate_says_no_the_reason_stands_where_one_would_write(qtbot: QtBot, port: InboxPort) -> None:

@@ -115,6 +115,9 @@ class Acts(QObject):
     def send(self, unsent: Unsent, and_done: bool) -> None:
         """Send a reply; words that could not be taken come back into the box."""
         page, talk_id = self.page, self.page.talk_id
+        if page.view is None:  # the talk is still being read: nobody can see yet whose it is
+            page.talk.composer.show_unsent(unsent)
+            return
 
         def sent(_message_id: object) -> None:
             page.talk.view.to_end()

@@ -288,9 +288,9 @@ class Composer(Panel):
             return
         unsent = self.unsent()
         if unsent.tab == NOTE:
-            self.note.emit(unsent.text.strip())
             self.show_unsent(Unsent("", self._card, self._replies, NOTE))
+            self.note.emit(unsent.text.strip())
         else:
-            self.reply.emit(unsent, and_done)
             self.show_unsent(Unsent())
+            self.reply.emit(unsent, and_done)
         self.box.setFocus()

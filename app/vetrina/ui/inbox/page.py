@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from vetrina.domain.events import Topic
@@ -88,6 +88,7 @@ class InboxPage(Page):
         self.talk.retry.connect(self.reopen)
         self.talk.head.details.connect(self.toggle_details)
         self.details.closed.connect(self.toggle_details)
+        QGuiApplication.instance().applicationStateChanged.connect(self._mark_seen)  # type: ignore[union-attr]
         self.acts.connect_parts()
 
     def _add_keys(self) -> None:
@@ -291,9 +292,10 @@ class InboxPage(Page):
 
     def open_talk(self, talk_id: int) -> None:
         """Read another talk and show it at its end; what was being written stays with its own talk."""
-        if self.talk_id and self.view is not None:
+        if self.talk_id:
             self._drafts[self.talk_id] = self.talk.composer.unsent()
         self.talk_id, self.view, self.messages = talk_id, None, ()
+        self.talk.composer.show_unsent(self._drafts.pop(talk_id, Unsent()))
         self.talk.waiting.wait()
         self._read_talk(MESSAGES_AT_ONCE)
 
@@ -333,7 +335,7 @@ class InboxPage(Page):
         self.talk.waiting.done()
         lines = lines_of(messages, view)
         if another:
-            self.talk.open_talk(view, lines, self._drafts.pop(self.talk_id, Unsent()))
+            self.talk.open_talk(view, lines)
             self.list.choose_id(self.talk_id)
         else:
             self.talk.show_head(view)
@@ -343,8 +345,7 @@ class InboxPage(Page):
         if another and not self.details.over:
             self.details.show()
         self._say_net()
-        if view.row.unread and self.isVisible():
-            self.mark_read()
+        self._mark_seen()
 
     def close_talk(self) -> None:
         """The talk is gone; what is left is the list."""
@@ -371,6 +372,12 @@ class InboxPage(Page):
             lambda _trouble: self.talk.show_trouble(),
             owner=self,
         )
+
+    def _mark_seen(self) -> None:
+        """What is shown counts as read once the owner has the program in front."""
+        in_front = QGuiApplication.applicationState() == Qt.ApplicationState.ApplicationActive
+        if self.view is not None and self.view.row.unread and self.isVisible() and in_front:
+            self.mark_read()
 
     def mark_read(self) -> None:
         """Ctrl+R, and by itself when a talk is shown."""

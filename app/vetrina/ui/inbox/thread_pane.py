@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 from vetrina.domain.talk import Author, MessageState
 from vetrina.store.views import MessageRow, TalkView
 from vetrina.ui.inbox import words
-from vetrina.ui.inbox.composer import Composer, Unsent
+from vetrina.ui.inbox.composer import Composer
 from vetrina.ui.inbox.pictures import Pictures
 from vetrina.ui.inbox.talk_head import TalkHead
 from vetrina.ui.inbox.thread_lines import ThreadLine
@@ -73,11 +73,10 @@ class ThreadPane(QWidget):
         """No talk is chosen, or it is gone."""
         self.stack.setCurrentIndex(0)
 
-    def open_talk(self, view: TalkView, lines: Sequence[ThreadLine], unsent: Unsent) -> None:
+    def open_talk(self, view: TalkView, lines: Sequence[ThreadLine]) -> None:
         """Another talk, at its newest message."""
         self.stack.setCurrentIndex(1)
         self.show_head(view)
-        self.composer.show_unsent(unsent)
         self.view.show_talk(view.row.name, lines)
 
     def show_head(self, view: TalkView) -> None:
