@@ -111,6 +111,7 @@ def compose_ad(stage: Stage) -> None:
     """An ad with a merge field and a product, seen in the phone while it is typed, and put in the feed."""
     from vetrina.domain.ads import AdState
     from vetrina.ui.ads.product_pick import ProductChooser
+    from vetrina.ui.widgets.chips import AddChip
 
     hands, page = stage.hands, stage.ads()
     hands.click(page.list.new_button)
@@ -118,8 +119,9 @@ def compose_ad(stage: Stage) -> None:
     headline = stage.says("Fresh in the window", "Fresco in vetrina")
     hands.write(form.headline, headline)
     hands.write(form.text, stage.says("Come and see it, ", "Vieni a vederlo, "))
-    chip = form.chips.itemAt(1).widget()
-    must(chip is not None, "there is no merge field to add")
+    chip = next(iter(form.findChildren(AddChip)), None)
+    if chip is None:
+        raise NotSeen("a merge field to add")
     hands.click(chip)
     form.pick.ask_product()
     chooser = hands.dialog(ProductChooser)

@@ -10,7 +10,7 @@ from vetrina.tour.talking import GIULIA, LUCA, MARCO, SARA
 
 if TYPE_CHECKING:
     from vetrina.store.views import Check
-    from vetrina.ui.campaigns.editor import Editor
+    from vetrina.ui.campaigns.editor import CampaignEditor
 
 
 def first_campaign(stage: Stage) -> None:
@@ -110,7 +110,7 @@ def never_twice(stage: Stage) -> None:
 # Through the five steps -----------------------------------------------------------------------------------------------
 
 
-def _prepare(stage: Stage, name: str, *, picture: bool = False) -> tuple[Editor, Check]:
+def _prepare(stage: Stage, name: str, *, picture: bool = False) -> tuple[CampaignEditor, Check]:
     """From "New campaign" to the answer of the check, by clicks and keys."""
     page, hands = stage.campaigns(), stage.hands
     if page.stack.currentWidget() is page.result:
@@ -146,7 +146,7 @@ def _prepare(stage: Stage, name: str, *, picture: bool = False) -> tuple[Editor,
     return editor, checked.check
 
 
-def _group_of(editor: Editor, name: str) -> Group | None:
+def _group_of(editor: CampaignEditor, name: str) -> Group | None:
     checked = editor.check.checked
     found = checked.people.items() if checked is not None else ()
     return next((group for group, people in found if name in [one.name for one in people]), None)
@@ -159,7 +159,7 @@ def _reasons(check: Check) -> dict[str, dict[str, int]]:
     return found
 
 
-def _send(stage: Stage, editor: Editor) -> None:
+def _send(stage: Stage, editor: CampaignEditor) -> None:
     page = stage.campaigns()
     stage.hands.click(editor.bar.on)
     stage.until(lambda: page.stack.currentWidget() is page.result, "the result of the campaign")

@@ -106,14 +106,18 @@ class Hands:
 
     # Doing
 
-    def click(self, button: QAbstractButton, patience_s: float = PATIENCE_S) -> None:
-        """Click a button once it is there and may be pressed; a menu it opens is not waited for."""
-        self.until(lambda: button.isVisible() and button.isEnabled(), f"the button {button.text()!r}", patience_s)
+    def click(self, button: QWidget, patience_s: float = PATIENCE_S) -> None:
+        """Click a button once it is there and may be pressed."""
+        words = button.text() if isinstance(button, QAbstractButton) else ""
+        name = words or button.accessibleName()
+        self.until(lambda: button.isVisible() and button.isEnabled(), f"the button {name!r}", patience_s)
         self._bring(button)
         height = button.height()
-        # The sign of check boxes and switches is at the left; the middle of a wide one may be empty.
-        spot = QPoint(min(button.width() // 2, height // 2 + 2), height // 2) if button.isCheckable() else None
-        QTest.mouseClick(button, _LEFT, Qt.KeyboardModifier.NoModifier, spot or button.rect().center())
+        place = button.rect().center()
+        if isinstance(button, QAbstractButton) and button.isCheckable():
+            # The sign of check boxes and switches is at the left; the middle of a wide one may be empty.
+            place = QPoint(min(button.width() // 2, height // 2 + 2), height // 2)
+        QTest.mouseClick(button, _LEFT, Qt.KeyboardModifier.NoModifier, place)
         self.turn()
 
     def click_at(self, widget: QWidget, place: QPoint | None = None) -> None:
@@ -126,8 +130,7 @@ class Hands:
         """Click a row of a list."""
 
         def there() -> bool:
-            model = view.model()
-            return view.isVisible() and model is not None and model.rowCount() > row
+            return view.isVisible() and view.model().rowCount() > row
 
         self.until(there, f"row {row} of {view.accessibleName()!r}")
         index = view.model().index(row, 0)
