@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 from tests.support.hub_process import HubProcess
 from tests.support.shop_floor import ShopFloor, new_profile, until
-from tests.ui.test_campaigns import said
+from tests.ui.campaigns_page import said
 
 from vetrina.domain.campaigns import CampaignState, Group
 from vetrina.engine import commands as c
