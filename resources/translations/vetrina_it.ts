@@ -994,6 +994,10 @@
             <translation>lasciate fuori per restare graditi</translation>
         </message>
         <message>
+            <source>may be written to {when}</source>
+            <translation>si può scrivere loro {when}</translation>
+        </message>
+        <message>
             <source>Could not check. Nobody gets it until it could.</source>
             <translation>Controllo non riuscito. Nessuno la riceve finché non riesce.</translation>
         </message>
@@ -2613,6 +2617,10 @@
             <translation>foto tua</translation>
         </message>
         <message>
+            <source>picture missing, choose another</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>no product yet</source>
             <translation>ancora nessun prodotto</translation>
         </message>
@@ -2962,7 +2970,7 @@
         </message>
         <message>
             <source>asked for no more offers</source>
-            <translation type="unfinished" />
+            <translation>non vuole più offerte</translation>
         </message>
         <message>
             <source>wrote back</source>
