@@ -24,6 +24,7 @@ from vetrina.ui.ads.page import AdsPage
 from vetrina.ui.bridge import Bridge
 from vetrina.ui.main_window import MainWindow
 from vetrina.ui.page import PageSpec
+from vetrina.ui.tokens import LIGHT
 from vetrina.ui.widgets.dialog import Dialog
 
 KEY = bytes(range(32))
@@ -272,6 +273,24 @@ def test_slips_are_said_and_put_right_with_one_click(qtbot: QtBot, port: AdsPort
     assert page.form.slips.isHidden()
     page.form.text.undo()
     assert "on Sunday" in page.form.text.source()
+
+
+def test_the_preview_marks_the_slip_where_it_stands(qtbot: QtBot, port: AdsPort) -> None:
+    page = opened(qtbot, port)
+    qtbot.waitUntil(lambda: page.preview.card._marks == ("62 €", "on Sunday"))
+    layout = page.preview.card.card_layout()
+    assert layout is not None
+    line = next(line for words in layout.words for line in words.lines if "62 €" in line.text)
+    picture = page.preview.card.grab().toImage()
+    row = [picture.pixelColor(x, int(line.baseline) + 2).name().upper() for x in range(274)]
+    assert LIGHT.warn_soft in row
+
+
+def test_a_picture_that_is_gone_is_said(qtbot: QtBot, port: AdsPort) -> None:
+    page = opened(qtbot, port)
+    choose(qtbot, page, port, "vases")
+    page.pick.take_picture("ab" * 32)
+    qtbot.waitUntil(lambda: page.pick.same.below.text() == "picture missing, choose another")
 
 
 def test_emoji_and_merge_fields_do_not_shift_the_mark(qtbot: QtBot, port: AdsPort) -> None:

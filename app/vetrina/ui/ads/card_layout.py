@@ -174,6 +174,11 @@ def set_words(
     return Words(name, size, layout, QPointF(x, y), tuple(lines)), widest, float(len(lines) * size.line)
 
 
+def utf16_length(text: str) -> int:
+    """How long Qt thinks `text` is: an emoji counts two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
 def _utf16_cut(text: str, start: int, length: int) -> str:
     """Qt counts in UTF-16 units."""
     raw = text.encode("utf-16-le", "replace")

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QTextLayout
 from PySide6.QtSvg import QSvgRenderer
 
-from vetrina.ui.ads.card_layout import Box, CardContent, CardLayout, Glyph, lay_out_card
+from vetrina.ui.ads.card_layout import Box, CardContent, CardLayout, Glyph, Words, lay_out_card, utf16_length
 from vetrina.ui.assets import asset
 from vetrina.ui.tokens import DARK, LIGHT, Tokens
 from vetrina.ui.widgets.painting import corners
 
+MARKED = ("ad-headline", "ad-copy", "ad-greeting")
 AGREE = 32
 """How far the corners of a cut-out may differ, per channel of 255."""
 
 
-def paint_card(painter: QPainter, layout: CardLayout, content: CardContent, *, dark: bool = False) -> None:
-    """Paint a card that was laid out from this content, the column's upper left corner at the painter's origin."""
+def paint_card(
+    painter: QPainter, layout: CardLayout, content: CardContent, *, dark: bool = False, marks: Sequence[str] = ()
+) -> None:
+    """Paint a card that was laid out from this content, the column's upper left corner at the painter's origin.
+
+    `marks` are stretches of the ad's own texts that get the ground of a slip; the customer page has none.
+    """
     tokens = DARK if dark else LIGHT
     painter.save()
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
@@ -38,10 +45,26 @@ def paint_card(painter: QPainter, layout: CardLayout, content: CardContent, *, d
     _edge(painter, layout.card, radii, QColor(tokens.line))
     for words in layout.words:
         painter.setPen(QColor(str(getattr(tokens, words.size.ink))))
-        words.layout.draw(painter, words.at)
+        words.layout.draw(painter, words.at, _marked(words, marks, tokens))
     for glyph in layout.glyphs:
         _glyph(painter, glyph, tokens)
     painter.restore()
+
+
+def _marked(words: Words, marks: Sequence[str], tokens: Tokens) -> list[QTextLayout.FormatRange]:
+    if words.name not in MARKED:
+        return []
+    found: list[QTextLayout.FormatRange] = []
+    text = words.layout.text()
+    for mark in marks:
+        at = text.find(mark)
+        if at < 0:
+            continue
+        one = QTextLayout.FormatRange()
+        one.start, one.length = utf16_length(text[:at]), utf16_length(mark)
+        one.format.setBackground(QColor(tokens.warn_soft))
+        found.append(one)
+    return found
 
 
 def card_image(content: CardContent, column: float, *, dark: bool = False, ratio: float = 1.0) -> QImage:

@@ -23,6 +23,7 @@ from vetrina.domain.slips import Slip, corrected
 from vetrina.domain.talk import HeldBy
 from vetrina.domain.times import local
 from vetrina.ui import moment
+from vetrina.ui.ads.card_layout import utf16_length
 from vetrina.ui.ads.product_pick import Picked, ProductPick
 from vetrina.ui.ads.quick_replies import QuickReplies
 from vetrina.ui.ads.slip_banners import Found, SlipBanners, look_for_slips
@@ -48,6 +49,7 @@ class AdForm(Scroll):
         super().__init__(margins=(16, 14, 16, 16), gap=13)
         self._ad = Ad(0, "", "", "", "")
         self._quiet = False
+        self.marks: tuple[str, ...] = ()
         self._prices: tuple[tuple[Money, ...], Money | None] = ((), None)
         self.pick = pick
         self.labels = {
@@ -194,6 +196,7 @@ class AdForm(Scroll):
         prices, price = self._prices
         today = local(moment.now(), moment.zone()).date()
         found = look_for_slips(self._texts(), prices, price, moment.shop().hours(), today)
+        self.marks = tuple(one.slip.said for one in found)
         self.slips.show_found(found)
         for where, edit in (("text", self.text), ("greeting", self.greeting)):
             edit.mark_slips([_wave(edit, one.slip) for one in found if one.where == where])
@@ -252,10 +255,7 @@ def _wave(edit: MergeEdit, slip: Slip) -> Wave:
 
 
 def _shown_length(text: str) -> int:
-    return sum(
-        len(piece.encode("utf-16-le", "surrogatepass")) // 2 if isinstance(piece, str) else 1
-        for piece in wording(text).pieces
-    )
+    return sum(utf16_length(piece) if isinstance(piece, str) else 1 for piece in wording(text).pieces)
 
 
 def first_draft(product_title: str, product_key: str, language: str) -> Ad:

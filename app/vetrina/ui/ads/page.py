@@ -200,6 +200,7 @@ class AdsPage(Page):
             if asked == self._asked and self._showing:
                 self.preview.show_version(ad, made)
                 self.form.show_prices(made.prices, made.price)
+                self.preview.card.show_marks(self.form.marks)
                 self.pick.show_shown(made.product, read_picture(made.picture) if made.picture else None)
 
         self.bridge.read(lambda r: version(r, ad, reader, shop, language, now), show, owner=self)

@@ -72,6 +72,7 @@ class CardView(QWidget):
         super().__init__()
         self._content: CardContent | None = None
         self._layout: CardLayout | None = None
+        self._marks: tuple[str, ...] = ()
         self.dark = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         follow_theme(self, self._measure)
@@ -81,6 +82,11 @@ class CardView(QWidget):
         self._content = content
         self._layout = lay_out_card(content, COLUMN) if content is not None else None
         self._measure()
+        self.update()
+
+    def show_marks(self, marks: tuple[str, ...]) -> None:
+        """Put the ground of a slip under these stretches of the ad's texts."""
+        self._marks = marks
         self.update()
 
     def card_layout(self) -> CardLayout | None:
@@ -96,7 +102,7 @@ class CardView(QWidget):
         painter.fillRect(self.rect(), QColor((DARK if self.dark else LIGHT).canvas))
         if self._layout is not None and self._content is not None:
             painter.scale(theme().scale, theme().scale)
-            paint_card(painter, self._layout, self._content, dark=self.dark)
+            paint_card(painter, self._layout, self._content, dark=self.dark, marks=self._marks)
 
 
 class Preview(Panel):

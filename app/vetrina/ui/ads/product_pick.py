@@ -65,6 +65,8 @@ class ProductPick(QWidget):
         self._search = search
         self._picked = Picked(False, "", "", "")
         self._kinds: tuple[str, ...] = ()
+        self._title = ""
+        self._missing = False
         self.best = _Option(self.tr("Best match per person"))
         self.same = _Option(self.tr("Always the same"))
         self.kind = MenuButton(self.tr("Kind"), ButtonKind.LINK, size=ButtonSize.SMALL)
@@ -112,9 +114,8 @@ class ProductPick(QWidget):
         option.picture.show_picture(picture)
         if not self._picked.per_person:
             self._title = product.title if product is not None else ""
+            self._missing = picture is None and bool(self._picked.picture)
             self._say()
-
-    _title = ""
 
     def _say(self) -> None:
         if not self._kinds:
@@ -125,6 +126,8 @@ class ProductPick(QWidget):
         else:
             self.best.below.setText(self.tr("from one kind of product"))
         own = self.tr("own picture") if self._picked.picture else ""
+        if self._missing and own:
+            own = self.tr("picture missing, choose another")
         title = self._title if self._picked.product_key else ""
         self.same.below.setText(" · ".join(part for part in (title, own) if part) or self.tr("no product yet"))
         self._plain.setEnabled(bool(self._picked.picture))
@@ -179,7 +182,7 @@ class ProductChooser(Dialog):
         self.body.addWidget(self.search)
         self.body.addWidget(self.list)
         self.body.addWidget(self.nothing)
-        self.use: Button = self.add_act(self.tr("Use this product"), self._use, ButtonKind.MAIN)
+        self.use: Button = self.add_act(self.tr("Use this product"), self._use, enter=True)
         self.search.textChanged.connect(self._look)
         self.list.itemActivated.connect(lambda _item: self.use.click())
         self._look("")
