@@ -76,6 +76,10 @@
             <translation>Torna {until}</translation>
         </message>
         <message>
+            <source>Taken back</source>
+            <translation type="unfinished">Ritirato</translation>
+        </message>
+        <message>
             <source>Products</source>
             <translation>Prodotti</translation>
         </message>
@@ -2618,7 +2622,7 @@
         </message>
         <message>
             <source>picture missing, choose another</source>
-            <translation type="unfinished" />
+            <translation>la foto manca, scegline un’altra</translation>
         </message>
         <message>
             <source>no product yet</source>
