@@ -64,7 +64,7 @@ def _live(errand: Errand) -> None:
     hub._known = {"graph": {"port": errand.graph_port}, "customers": {"port": errand.customers_port}}
     floor = ShopFloor(hub, errand.page, paths.profile(home=errand.home), SHOP).start()
     if errand.act:
-        until(lambda: all(floor.read(lambda r, psid=psid: working.contact_of(r, 1, psid)) for psid in errand.known))
+        until(lambda: floor.read(lambda r: all(working.contact_of(r, 1, psid) for psid in errand.known)))
         for number in (1, 2):
             floor.do(c.SendReply(errand.talk_id, f"risposta {number} {errand.token}"))
             _say(errand.said, f"reply {number}")

@@ -19,6 +19,7 @@ from vetrina.engine.conditions import Conditions
 from vetrina.engine.desk import Change, Desk
 from vetrina.engine.jobs import Jobs
 from vetrina.engine.packs import rule_pack
+from vetrina.engine.pauses import happens
 from vetrina.engine.shelf import Choice, Shelf
 from vetrina.store import ledger
 from vetrina.store.queries import working
@@ -242,10 +243,7 @@ class Campaigns:
             except Exception:  # noqa: BLE001 - one broken campaign must not stop the others for good
                 _log.exception("a campaign's step broke")
                 pause = LOOK_S
-            try:
-                await asyncio.wait_for(self._wake.wait(), pause)
-            except TimeoutError:
-                continue
+            await happens(self._wake, pause)
 
     async def tick(self) -> float:
         """Do what is due for every campaign; the answer is how many seconds nothing will be."""

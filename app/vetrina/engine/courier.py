@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import random
 from collections.abc import Awaitable, Callable
@@ -15,6 +14,7 @@ from vetrina.engine.conditions import Conditions
 from vetrina.engine.desk import Desk
 from vetrina.engine.handover import Handover, Leaving
 from vetrina.engine.intake import Intake
+from vetrina.engine.pauses import happens
 from vetrina.engine.resync import Resync, event_number
 from vetrina.engine.window import Window
 from vetrina.store import ledger
@@ -100,8 +100,7 @@ class Lane:
                 await asyncio.sleep(pause)
             else:
                 self._wake.clear()
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._wake.wait(), pause)
+                await happens(self._wake, pause)
 
     async def _serve(self, transport: Transport) -> tuple[ch.LinkState, bool]:
         """One connection from beginning to end; how it ended, and whether it ever stood."""
@@ -163,8 +162,7 @@ class Lane:
                 self._wake.clear()
                 if not await self.step(transport):
                     self.idle.set()
-                    with contextlib.suppress(TimeoutError):
-                        await asyncio.wait_for(self._wake.wait(), self._until_next())
+                    await happens(self._wake, self._until_next())
         except (LinkLost, OSError, StoreError) as fault:
             _log.info("sending on %s stopped: %s", self.account.channel, fault)
         except Exception:  # noqa: BLE001 - the link is opened anew; nothing is marked as sent by mistake

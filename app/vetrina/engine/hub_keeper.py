@@ -12,17 +12,21 @@ from typing import Final
 
 import aiohttp
 
+from vetrina import paths
 from vetrina.domain.events import Changed, Event, Notice, Topic
 from vetrina.engine import hub_process
 from vetrina.engine.hub_process import Endpoint
+from vetrina.engine.pauses import happens
 
 _log = logging.getLogger(__name__)
 
 PAUSES_S: Final = (1, 2, 4, 8, 16, 32, 60)
 START_S: Final = 30.0
+STOP_S: Final = 15.0
 LOOK_S: Final = 5.0
 IDLE_EXIT_S: Final = 300
 FOREVER_S: Final = 0
+LAST_PORT: Final = "customers-port"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +87,8 @@ class HubKeeper:
 
     async def address(self, patience_s: float = START_S) -> str:
         """Base address of the operator's side, once the hub runs. Raises ConnectionError when it does not in time."""
-        try:
-            await asyncio.wait_for(self._up.wait(), patience_s)
-        except TimeoutError as fault:
-            raise ConnectionError("the hub is not running") from fault
+        if not await happens(self._up, patience_s):
+            raise ConnectionError("the hub is not running")
         assert self.endpoint is not None
         return self.endpoint.graph
 
@@ -117,11 +119,8 @@ class HubKeeper:
 
     async def _wait(self, seconds: float) -> None:
         self._look.clear()
-        try:
-            await asyncio.wait_for(self._look.wait(), seconds)
+        if await happens(self._look, seconds):
             await asyncio.sleep(0.05)
-        except TimeoutError:
-            pass
 
     async def _ensure(self) -> None:
         if self._child is not None and self._child.poll() is not None:
@@ -133,14 +132,26 @@ class HubKeeper:
                 return
             await hub_process.stop_process(known, self._http)
         self._lost()
+        await self._end_of_child()
         await self._start(known)
+
+    async def _end_of_child(self) -> None:
+        """A hub that is on its way out still holds its folder; the next one can begin when it has gone."""
+        child, self._child = self._child, None
+        if child is None:
+            return
+        try:
+            await asyncio.to_thread(child.wait, STOP_S)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            await asyncio.to_thread(child.wait)
 
     def _fits(self, endpoint: Endpoint) -> bool:
         return (endpoint.customers_host in ("0.0.0.0", "::")) == self.place.wifi  # noqa: S104
 
     async def _start(self, last: Endpoint | None) -> None:
         host = "0.0.0.0" if self.place.wifi else "127.0.0.1"  # noqa: S104 - the owner opened it to the shop's Wi-Fi
-        wanted = self.place.port or (last.customers_port if last else 0)
+        wanted = self.place.port or (last.customers_port if last else 0) or self._last_port()
         port = wanted if wanted and hub_process.is_free(host, wanted) else 0
         child = await asyncio.to_thread(
             hub_process.start,
@@ -164,8 +175,17 @@ class HubKeeper:
             self._say((Notice("port_taken", kind="warn"),))
         self._found(found)
 
+    def _last_port(self) -> int:
+        """The port of an earlier hub that ended in order: posters and bookmarks hold it."""
+        try:
+            return int((self.place.folder / LAST_PORT).read_text("utf-8"))
+        except (OSError, ValueError):
+            return 0
+
     def _found(self, endpoint: Endpoint) -> None:
         changed = endpoint != self.endpoint or not self._up.is_set()
+        if changed and endpoint.customers_port != self._last_port():
+            paths.write_private(self.place.folder / LAST_PORT, str(endpoint.customers_port).encode())
         self.endpoint = endpoint
         self._up.set()
         if changed:

@@ -80,7 +80,8 @@ class HubTransport(Transport):
         """End the event stream."""
         if self._socket is not None and not self._socket.closed:
             try:
-                await asyncio.wait_for(self._socket.close(), 4)
+                async with asyncio.timeout(4):
+                    await self._socket.close()
             except (TimeoutError, OSError, aiohttp.ClientError):
                 _log.debug("the hub's socket did not close in time")
 

@@ -1,0 +1,94 @@
+"""The hub's transport keeps the contract, against a real hub process."""
+
+from __future__ import annotations
+
+import json
+import time
+import urllib.request
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aiohttp
+import pytest
+from tests.support.hub_process import HubProcess
+from tests.support.shop_floor import Phone
+
+from vetrina.engine.packs import rule_pack
+from vetrina.transports.base import Transport, TransportTools
+from vetrina.transports.contract import Place, TransportContract
+from vetrina.transports.hub_window import HubWindow
+from vetrina.transports.registry import found
+
+
+@pytest.fixture(scope="class")
+def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
+    """One hub for the whole contract."""
+    made = HubProcess(tmp_path_factory.mktemp("contract")).start()
+    yield made
+    made.kill()
+
+
+class TestHub(TransportContract):
+    """Everything in the contract, with a person who has written once."""
+
+    @pytest.fixture(autouse=True)
+    def _at(self, hub: HubProcess) -> None:
+        self.hub = hub
+        self.page = hub.add_page("Bottega")
+        self.phone = Phone(hub, self.page, "Giulia")
+        self.phone.say("Buongiorno")
+
+    @asynccontextmanager
+    async def place(self, tools: TransportTools) -> AsyncIterator[Place]:
+        def make(token: str, given: TransportTools) -> Transport:
+            return HubWindow({"address": self.hub.graph, "token": token}, given)
+
+        yield Place(
+            make=lambda given: make(self.page.page_access_token, given),
+            stranger=lambda given: make("EAAwrong", given),
+            person=self.phone.psid,
+            unknown_person="1234567890123456",
+            write=self.phone.say,
+            received=self.phone.read,
+            pack=rule_pack("vetrina-2016"),
+        )
+
+    @asynccontextmanager
+    async def tools(self, cursor: str = "") -> AsyncIterator[TransportTools]:
+        async with aiohttp.ClientSession() as http:
+            yield TransportTools(http, lambda: time.time_ns() // 1_000_000, cursor)
+
+
+def test_the_networks_that_ship_are_found_and_plugins_only_when_allowed(tmp_path: Path) -> None:
+    (tmp_path / "good.py").write_text(
+        "from dataclasses import replace\n"
+        "from vetrina.transports.hub_window import HubWindow\n"
+        "class Other(HubWindow):\n"
+        "    @classmethod\n"
+        "    def describe(cls):\n"
+        "        return replace(HubWindow.describe(), id='other')\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "broken.py").write_text("import nothing_of_this_name\n", encoding="utf-8")
+    (tmp_path / "greedy.py").write_text(
+        "from vetrina.transports.hub_window import HubWindow\nclass Mine(HubWindow):\n    pass\n", encoding="utf-8"
+    )
+    assert set(found()) == {"hub"}
+    with_plugins = found(tmp_path)
+    assert set(with_plugins) == {"hub", "other"}
+    assert with_plugins["hub"] is HubWindow
+
+
+def test_a_script_cannot_click_for_a_customer(hub: HubProcess) -> None:
+    page = hub.add_page("Bottega")
+    request = urllib.request.Request(
+        f"{hub.graph}/desktop/clicked",
+        data=json.dumps({"psid": "1", "key": "x"}).encode(),
+        headers={"Authorization": f"Bearer {page.page_access_token}", "Content-Type": "application/json"},
+        method="POST",
+    )
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(request, timeout=10)
+    assert refused.value.code in (400, 404, 405)
+    refused.value.close()
