@@ -128,6 +128,8 @@ def test_try_again_and_take_back_ask_the_engine(qtbot: QtBot, port: InboxPort) -
     assert port.asked[-1] == TryAgain(8)
     click(qtbot, page, 9, TAKE_BACK)
     assert port.asked[-1] == CancelWaiting(9)
+    box = page.talk.composer.box
+    qtbot.waitUntil(lambda: box.toPlainText() == "Of course, it is put aside under your name.")
 
 
 def test_perhaps_sent_can_be_asked_about_or_sent_again(qtbot: QtBot, port: InboxPort) -> None:

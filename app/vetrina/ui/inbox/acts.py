@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from vetrina.domain.people import given_name
 from vetrina.domain.picks import product_card
-from vetrina.domain.talk import ProductCard, TalkState
+from vetrina.domain.talk import Content, ProductCard, TalkState
 from vetrina.engine.commands import (
     AddNote,
     BlockPerson,
@@ -59,7 +59,7 @@ class Acts(QObject):
         head.done.connect(self.done)
         head.reopen.connect(lambda: self._ask(SetTalkState(page.talk_id, TalkState.OPEN)))
         talk.again.connect(lambda message_id: self._ask(TryAgain(message_id)))
-        talk.take_back.connect(lambda message_id: self._ask(CancelWaiting(message_id)))
+        talk.take_back.connect(self.take_back)
         talk.ad.connect(self.open_ad)
         composer.reply.connect(self.send)
         composer.note.connect(self.keep_note)
@@ -126,6 +126,18 @@ class Acts(QObject):
 
         order = SendReply(talk_id, unsent.text.strip(), unsent.replies, unsent.card)
         page.bridge.ask(order, sent, lambda trouble: self._put_back(talk_id, unsent, trouble), owner=page)
+
+    def take_back(self, message_id: int) -> None:
+        """Stop a message that has not gone out; its words come back into the box if that is empty."""
+        page, talk_id = self.page, self.page.talk_id
+        content = next((one.content for one in page.messages if one.id == message_id), Content())
+
+        def taken(_done: object) -> None:
+            self._say(self.tr("Taken back"))
+            if page.talk_id == talk_id and page.talk.composer.unsent().empty:
+                page.talk.composer.show_unsent(Unsent(content.text, content.card, content.quick_replies))
+
+        page.bridge.ask(CancelWaiting(message_id), taken, owner=page)
 
     def keep_note(self, text: str) -> None:
         """Keep a private note."""
