@@ -77,7 +77,7 @@
         </message>
         <message>
             <source>Taken back</source>
-            <translation type="unfinished">Ritirato</translation>
+            <translation>Ritirato</translation>
         </message>
         <message>
             <source>Products</source>
