@@ -6,6 +6,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from pytestqt.qtbot import QtBot
 from tests.ui.followers_data import PeoplePort
@@ -219,6 +220,8 @@ def test_the_wifi_switch_goes_back_when_the_page_cannot_move(qtbot: QtBot, monke
 
 def test_dark_is_kept_and_shown_at_once(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     port = PeoplePort()
+    look = msgspec.structs.replace(Settings().look, theme=Theme.DARK)
+    port.answers[SaveSettings] = msgspec.structs.replace(Settings(), look=look)
     page = settings_page(qtbot, port, monkeypatch)
     section = page.sections[2]
     assert isinstance(section, LookSection)
