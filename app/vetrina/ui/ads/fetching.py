@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,12 @@ class Fetched:
     pictures: dict[str, bytes]
 
 
+def unknown_pictures(r: Connection, wanted: Iterable[str], known: frozenset[str]) -> dict[str, bytes]:
+    """The bytes of kept pictures, without those that are `known` already."""
+    missing = {key for key in wanted if key and key not in known}
+    return {key: body for key in sorted(missing) if (body := products.picture(r, key))}
+
+
 def packed(ad: Ad) -> str:
     """An ad with its changes, as `Ad.working` keeps it."""
     tame = replace(ad, headline=clean_line(ad.headline), name=clean_line(ad.name), text=clean_text(ad.text), working="")
@@ -52,8 +59,8 @@ def _pictured(r: Connection, one: AdRow) -> AdRow:
     return replace(one, picture=next((row.picture for row in found if row.picture), ""))
 
 
-def fetch(r: Connection, tab: str) -> Fetched:
-    """What the page shows around the form, for a tab of the list."""
+def fetch(r: Connection, tab: str, known: frozenset[str]) -> Fetched:
+    """What the page shows around the form, for a tab of the list; pictures that are `known` are not read again."""
     rows = tuple(_pictured(r, one) for one in ads.page(r, tab))
     counts = ads.counts(r)
     starters: tuple[Product, ...] = ()
@@ -61,5 +68,5 @@ def fetch(r: Connection, tab: str) -> Fetched:
         found = products.page(r, "", None, 20)
         ready = [one.product for one in found if one.product.in_stock] or [one.product for one in found]
         starters = tuple(ready[:STARTERS])
-    pictures = {one.picture: body for one in rows if one.picture and (body := products.picture(r, one.picture))}
+    pictures = unknown_pictures(r, (one.picture for one in rows), known)
     return Fetched(rows, counts, products.kinds(r), starters, ads.readers(r), ads.followers(r), pictures)

@@ -145,9 +145,9 @@ class AdsPage(Page):
     def refresh(self) -> None:
         """Read list, kinds and people again; the form keeps what is typed."""
         self._list_asked += 1
-        asked, tab = self._list_asked, self.list.tab()
+        asked, tab, known = self._list_asked, self.list.tab(), frozenset(self.list.model.pictures)
         self.list.waiting.wait()
-        self.bridge.read(lambda r: fetch(r, tab), lambda found: self._show(asked, found), owner=self)
+        self.bridge.read(lambda r: fetch(r, tab, known), lambda found: self._show(asked, found), owner=self)
         self._show_version()
 
     def _show(self, asked: int, found: Fetched) -> None:
@@ -160,8 +160,7 @@ class AdsPage(Page):
                 self.refresh()
                 return
         for key, body in found.pictures.items():
-            if key not in self.list.model.pictures:
-                self.list.model.pictures[key] = read_picture(body)
+            self.list.model.pictures[key] = read_picture(body)
         self.list.model.editing = frozenset(self.held) | {one.ad.id for one in found.rows if one.ad.working}
         here = self.form.ad().id if self._showing else 0
         self.list.show_starters(found.starters)

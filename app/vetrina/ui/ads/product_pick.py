@@ -76,6 +76,7 @@ class ProductPick(QWidget):
         for option, button in ((self.best, self.kind), (self.same, self.choose)):
             option.line.addWidget(button)
             option.line.setStretch(0, 1)
+            option.line.addStretch(0)
         self.choose.menu_.addAction(self.tr("Product from the shop list…"), self.ask_product)
         self.choose.menu_.addAction(self.tr("Own picture…"), self.own_wanted.emit)
         self._plain = self.choose.menu_.addAction(self.tr("The product's picture"), lambda: self.take_picture(""))
@@ -129,7 +130,9 @@ class ProductPick(QWidget):
         if self._missing and own:
             own = self.tr("picture missing, choose another")
         title = self._title if self._picked.product_key else ""
-        self.same.below.setText(" · ".join(part for part in (title, own) if part) or self.tr("no product yet"))
+        words = " · ".join(part for part in (title, own) if part)
+        self.same.below.setText(words)
+        self.same.below.setVisible(bool(words))
         self._plain.setEnabled(bool(self._picked.picture))
         self._none.setEnabled(bool(self._picked.product_key))
 

@@ -12,6 +12,7 @@ from vetrina.engine.commands import CancelJob, ImportProducts
 from vetrina.exchange.products import ProductImport
 from vetrina.store.queries import products
 from vetrina.store.views import ProductRow
+from vetrina.ui.ads.fetching import unknown_pictures
 from vetrina.ui.ads.import_report import ImportReport
 from vetrina.ui.ads.products_table import ROW, ProductRows, ProductsModel
 from vetrina.ui.bridge import Bridge
@@ -103,14 +104,16 @@ class ShopList(Dialog):
     def refresh(self) -> None:
         """Read the first rows again."""
         self._asked += 1
-        asked, words = self._asked, self.search.text()
-        self.bridge.read(lambda r: _read(r, words, None), lambda found: self._show(asked, found, anew=True), owner=self)
+        asked, words, known = self._asked, self.search.text(), frozenset(self.model.pictures)
+        self.bridge.read(
+            lambda r: _read(r, words, None, known), lambda found: self._show(asked, found, anew=True), owner=self
+        )
 
     def _more(self) -> None:
-        asked, words = self._asked, self.search.text()
+        asked, words, known = self._asked, self.search.text(), frozenset(self.model.pictures)
         after = products.place(self.model.rows[-1])
         self.bridge.read(
-            lambda r: _read(r, words, after), lambda found: self._show(asked, found, anew=False), owner=self
+            lambda r: _read(r, words, after, known), lambda found: self._show(asked, found, anew=False), owner=self
         )
 
     def _show(self, asked: int, found: tuple[tuple[ProductRow, ...], int, dict[str, bytes]], *, anew: bool) -> None:
@@ -118,8 +121,7 @@ class ShopList(Dialog):
             return
         rows, count, pictures = found
         for key, body in pictures.items():
-            if key not in self.model.pictures:
-                self.model.pictures[key] = read_picture(body)
+            self.model.pictures[key] = read_picture(body)
         complete = len(rows) < ROWS_AT_ONCE
         (self.model.show_rows if anew else self.model.append)(rows, complete=complete)
         if self.stack.currentWidget() is not self.report or self.bar.isVisible():
@@ -211,7 +213,8 @@ class ShopList(Dialog):
         self.said.addWidget(Banner(kind, words, more, icon="circle-check" if kind is Kind.OK else ""))
 
 
-def _read(r: Any, words: str, after: tuple[str, int] | None) -> tuple[tuple[ProductRow, ...], int, dict[str, bytes]]:
+def _read(
+    r: Any, words: str, after: tuple[str, int] | None, known: frozenset[str]
+) -> tuple[tuple[ProductRow, ...], int, dict[str, bytes]]:
     rows = products.page(r, words, after, ROWS_AT_ONCE)
-    pictures = {one.picture: body for one in rows if one.picture and (body := products.picture(r, one.picture))}
-    return rows, products.count(r), pictures
+    return rows, products.count(r), unknown_pictures(r, (one.picture for one in rows), known)
