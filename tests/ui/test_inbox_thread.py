@@ -202,6 +202,23 @@ def test_new_messages_below_are_counted_in_a_pill(qtbot: QtBot, port: InboxPort)
     assert bar.value() == bar.maximum()
 
 
+def test_the_place_in_a_long_talk_stays_when_several_messages_come_at_once(qtbot: QtBot, port: InboxPort) -> None:
+    rows = tuple(said(n, at(8, 0) + n * 1000, Author.PERSON, f"Message {n}") for n in range(1, 101))
+    port.said[1] = rows
+    page = open_inbox(qtbot, port)
+    view, bar = page.talk.view, page.talk.view.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    place, top = bar.value(), view.message_at(view.indexAt(QPoint(200, 10)))
+    port.said[1] = (*rows, *(said(n, at(9, 0) + n * 1000, Author.PERSON, "New") for n in range(101, 106)))
+    page.changed(frozenset({(Topic.MESSAGE, 0)}))
+    qtbot.waitUntil(view.pill.isVisible)
+    assert view.pill.text() == "5 new messages"
+    assert page.messages[0].id == 41
+    assert page.has_older
+    assert bar.value() == place
+    assert view.message_at(view.indexAt(QPoint(200, 10))) == top
+
+
 def test_at_the_end_the_thread_follows_new_messages(qtbot: QtBot, port: InboxPort) -> None:
     rows = tuple(said(n, at(8, 0) + n * 1000, Author.PERSON, f"Message {n}") for n in range(1, 51))
     port.said[1] = rows

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 TALKS_AT_ONCE = 50
 MESSAGES_AT_ONCE = 60
+NEWS_AT_ONCE = 20
 JUMPS = 8
 MINUTE_MS = 60_000
 
@@ -306,7 +307,7 @@ class InboxPage(Page):
     def reopen(self) -> None:
         """Read the talk that is shown again."""
         if self.talk_id:
-            self._read_talk(max(MESSAGES_AT_ONCE, len(self.messages) + 1))
+            self._read_talk(max(MESSAGES_AT_ONCE, len(self.messages) + NEWS_AT_ONCE))
 
     def _read_talk(self, limit: int) -> None:
         self._opened += 1
@@ -331,7 +332,12 @@ class InboxPage(Page):
             self.close_talk()
             return
         another = self.view is None
-        self.view, self.messages, self.has_older = view, messages, len(messages) >= limit
+        self.view, self.has_older = view, len(messages) >= limit
+        if not another and self.messages:  # the top stays where it is, however many came in below
+            top = self.messages[0].id
+            self.has_older = self.has_older or any(one.id < top for one in messages)
+            messages = tuple(one for one in messages if one.id >= top)
+        self.messages = messages
         self.talk.waiting.done()
         lines = lines_of(messages, view)
         if another:
