@@ -155,8 +155,8 @@ def set_words(
     option.setWrapMode(wrap)
     option.setTextDirection(_direction(shown))
     option.setUseDesignMetrics(True)
-    if align == Qt.AlignmentFlag.AlignLeft and option.textDirection() is Qt.LayoutDirection.RightToLeft:
-        option.setAlignment(Qt.AlignmentFlag.AlignLeft)  # Qt mirrors it: "left" is where reading begins
+    if align == Qt.AlignmentFlag.AlignLeft and option.textDirection() is Qt.LayoutDirection.RightToLeft and not nowrap:
+        option.setAlignment(Qt.AlignmentFlag.AlignRight)
     layout.setTextOption(option)
     lines: list[Line] = []
     widest = 0.0
@@ -300,6 +300,15 @@ class _Maker:
         )
         wraps = len(words.lines) > len(shown_text(self.content.creative.greeting).split("\n"))
         width = room if wraps else min(widest, most) + 2 * beside + 2
+        if not wraps:  # the box is as wide as its text, and a text from right to left begins at its right edge
+            words, _, height = set_words(
+                "ad-greeting",
+                self.content.creative.greeting,
+                m.greeting,
+                x + 1 + beside,
+                self.y + 1 + above,
+                widest + 0.01,
+            )
         tall = height + 2 * above + 2
         radii = (GREETING_RADIUS, GREETING_RADIUS, GREETING_RADIUS, GREETING_CORNER)
         self.made.boxes.append(Box("ad-greeting", QRectF(x, self.y, width, tall), radii, "surface", "line"))
