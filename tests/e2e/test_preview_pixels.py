@@ -131,7 +131,7 @@ CASES = {
         made("Last vase", "Only one.", ProductCard("Vase Olmo", "", "€24.00"), "Hello"), action=Action.RESERVE
     ),
     "emoji": Case(
-        made("New 🎉 today", "Mugs ☕ and bowls 🥣 for a long breakfast 👩‍🍳 with friends, è così!", ALBA, "Ciao 👋"),
+        made("New 🎉 today", "Mugs ☕ and bowls 🥣 for a long breakfast 👩‍🍳 with friends, è così!", ALBA, "Ciao"),
         borrowed=True,
     ),
     "right to left": Case(
