@@ -14,7 +14,7 @@ from vetrina.ui.tokens import Tone, Type
 from vetrina.ui.widgets.cards import Card, Hairline
 from vetrina.ui.widgets.fields import Choice
 from vetrina.ui.widgets.labels import PlainLabel
-from vetrina.ui.widgets.layouts import box, fixed, row
+from vetrina.ui.widgets.layouts import box, column, fixed, row
 from vetrina.ui.widgets.list_table import Index, OneColumnTable, RowDelegate
 from vetrina.ui.widgets.painting import Face, chip_width, paint_avatar, paint_chip, paint_text
 
@@ -130,7 +130,8 @@ class Outcomes(Card):
         head.addWidget(self.filter)
         self.body.addWidget(box(head))
         self.body.addWidget(Hairline())
-        self.body.addWidget(self.none)
+        self.nobody = box(column(self.none, None))
+        self.body.addWidget(self.nobody, 1)
         self.body.addWidget(self.list, 1)
         self.filter.chosen.connect(lambda what: self.filtered.emit(str(what)))
         self.model.more_wanted.connect(self.more_wanted)
@@ -143,7 +144,7 @@ class Outcomes(Card):
     def show_people(self, people: tuple[CampaignPerson, ...], limit: int) -> None:
         """The first people of the filter."""
         self.model.show_rows(people, complete=len(people) < limit)
-        self.none.setVisible(not people)
+        self.nobody.setVisible(not people)
         self.list.setVisible(bool(people))
 
     def _open(self, at: int) -> None:

@@ -186,7 +186,7 @@ class Result(QWidget):
     def _show_did(self, row_: CampaignRow) -> None:
         way = row_.sent - row_.delivered
         limit = row_.campaign.schedule.stop_at_blocks
-        self.few.setVisible(row_.sent < FEW)
+        self.few.setVisible(0 < row_.sent < FEW)
         of = self.tr("of {n}")
         self.did.show_lines(
             (
