@@ -313,6 +313,8 @@ def test_a_talk_that_cannot_be_read_says_so_and_the_list_stays(qtbot: QtBot, por
     page.list.choose_id(5)
     qtbot.waitUntil(page.talk.trouble.isVisible)
     assert len(page.list.talks.rows) == 9
+    assert page.talk.head.name.text() == "Luca Moretti"
+    assert not page.talk.view.lines.rows
     port.broken = False
     page.talk.trouble.buttons[0].click()
     qtbot.waitUntil(lambda: page.view is not None and page.view.row.id == 5)

@@ -204,10 +204,12 @@ def test_words_for_one_person_never_reach_the_next_one(
         reading.setattr(port, "read", still_reading)
         page.list.choose_id(3)
         assert page.talk_id == 3
+        assert page.talk.head.name.text() == "Marco Ferrero"
         assert page.talk.composer.unsent().empty
         qtbot.keyClicks(page.talk.composer.box, "Ciao Marco")
         qtbot.keyClick(page.talk.composer.box, Qt.Key.Key_Return)
         assert commands(port) == []
+        qtbot.waitUntil(lambda: page.talk.waiting.isVisible() and not page.talk.view.lines.rows)
     page.reopen()
     qtbot.waitUntil(lambda: page.view is not None)
     qtbot.keyClick(page.talk.composer.box, Qt.Key.Key_Return)

@@ -288,6 +288,8 @@ class InboxPage(Page):
     def _picked(self, talk: TalkRow) -> None:
         if talk.id != self.talk_id and not self._syncing:
             self.open_talk(talk.id)
+            if self.view is None:
+                self.talk.head.show_talk(talk)
 
     # The talk
 
@@ -297,7 +299,7 @@ class InboxPage(Page):
             self._drafts[self.talk_id] = self.talk.composer.unsent()
         self.talk_id, self.view, self.messages = talk_id, None, ()
         self.talk.composer.show_unsent(self._drafts.pop(talk_id, Unsent()))
-        self.talk.waiting.wait()
+        self.talk.wait()
         self._read_talk(MESSAGES_AT_ONCE)
 
     def keep_draft(self, talk_id: int, unsent: Unsent) -> None:
@@ -319,7 +321,7 @@ class InboxPage(Page):
                 people.own_phone(r),
             ),
             lambda read: self._show_talk(asked, *read, limit),
-            lambda _trouble: self.talk.show_trouble(),
+            lambda _trouble: self.talk.show_trouble(keep=self.view is not None),
             owner=self,
         )
 
@@ -338,7 +340,7 @@ class InboxPage(Page):
             self.has_older = self.has_older or any(one.id < top for one in messages)
             messages = tuple(one for one in messages if one.id >= top)
         self.messages = messages
-        self.talk.waiting.done()
+        self.talk.wait_no_more()
         lines = lines_of(messages, view)
         if another:
             self.talk.open_talk(view, lines)
@@ -358,7 +360,7 @@ class InboxPage(Page):
         self._drafts.pop(self.talk_id, None)
         self.talk_id, self.view, self.messages = 0, None, ()
         self.details.hide()
-        self.talk.waiting.done()
+        self.talk.wait_no_more()
         self.talk.show_nobody()
 
     def _older(self) -> None:
@@ -375,7 +377,7 @@ class InboxPage(Page):
         self.bridge.read(
             lambda r: inbox.messages(r, talk_id, before, limit),
             add,
-            lambda _trouble: self.talk.show_trouble(),
+            lambda _trouble: self.talk.show_trouble(keep=True),
             owner=self,
         )
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from vetrina.domain import times
 from vetrina.domain.talk import HeldBy, TalkState
-from vetrina.store.views import TalkView
+from vetrina.store.views import TalkRow
 from vetrina.ui import moment
 from vetrina.ui.inbox import words
 from vetrina.ui.theme import theme
@@ -37,7 +37,7 @@ class TalkHead(Panel):
     def __init__(self) -> None:
         super().__init__("b", "surface", across=True)
         fixed(self, height=56)
-        self.view: TalkView | None = None
+        self.talk: TalkRow | None = None
         self.avatar = Avatar(Face("?"), 36)
         self.name = PlainLabel("", Type.SECTION, elide=True)
         self.below = PlainLabel("", Type.SMALL, Tone.TEXT2, elide=True)
@@ -58,10 +58,9 @@ class TalkHead(Panel):
             line.addWidget(button)
         self.body.addLayout(line)
 
-    def show_talk(self, view: TalkView) -> None:
+    def show_talk(self, talk: TalkRow) -> None:
         """Show whose talk it is and who holds it."""
-        self.view = view
-        talk = view.row
+        self.talk = talk
         self.avatar.set_face(Face(talk.name, talk.contact_id, talk.channel))
         self.name.setText(talk.name)
         place = self.tr("On the shop page")
@@ -102,9 +101,9 @@ class TalkHead(Panel):
         self.later_menu.popup(self.later_button.mapToGlobal(QPoint(0, self.later_button.height() + theme().px(4))))
 
     def _change_holder(self) -> None:
-        if self.view is not None:
-            (self.take_over if self.view.row.held_by is HeldBy.BOT else self.bot).emit()
+        if self.talk is not None:
+            (self.take_over if self.talk.held_by is HeldBy.BOT else self.bot).emit()
 
     def _done_or_open(self) -> None:
-        if self.view is not None:
-            (self.done if self.view.row.state is TalkState.OPEN else self.reopen).emit()
+        if self.talk is not None:
+            (self.done if self.talk.state is TalkState.OPEN else self.reopen).emit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
@@ -21,7 +21,7 @@ from vetrina.ui.tokens import Kind
 from vetrina.ui.widgets.banner import Banner
 from vetrina.ui.widgets.labels import clean
 from vetrina.ui.widgets.layouts import column
-from vetrina.ui.widgets.states import EmptyState, PlaceholderRows
+from vetrina.ui.widgets.states import APPEARS_AFTER_MS, EmptyState, PlaceholderRows
 
 _REMEDY_STATES = (MessageState.NOT_SENT, MessageState.PERHAPS)
 
@@ -60,6 +60,10 @@ class ThreadPane(QWidget):
         self.stack.addWidget(self.nobody)
         self.stack.addWidget(talk)
         self.setLayout(column(self.stack))
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(APPEARS_AFTER_MS)
+        self._slow.timeout.connect(lambda: self.view.show_talk("", ()))
         self.menu = QMenu(self)
         self.view.acted.connect(self._acted)
         self.view.menu_wanted.connect(self._open_menu)
@@ -73,6 +77,16 @@ class ThreadPane(QWidget):
         """No talk is chosen, or it is gone."""
         self.stack.setCurrentIndex(0)
 
+    def wait(self) -> None:
+        """Another talk is being read; the old one goes when that takes long."""
+        self.waiting.wait()
+        self._slow.start()
+
+    def wait_no_more(self) -> None:
+        """What was waited for is there."""
+        self._slow.stop()
+        self.waiting.done()
+
     def open_talk(self, view: TalkView, lines: Sequence[ThreadLine]) -> None:
         """Another talk, at its newest message."""
         self.stack.setCurrentIndex(1)
@@ -82,19 +96,21 @@ class ThreadPane(QWidget):
     def show_head(self, view: TalkView) -> None:
         """The same talk with other facts."""
         self.name = view.row.name
-        self.head.show_talk(view)
+        self.head.show_talk(view.row)
         self.composer.show_may(view.reply)
 
     def show_lines(self, lines: Sequence[ThreadLine]) -> None:
         """The same talk with other messages."""
-        self.waiting.done()
+        self.wait_no_more()
         self.trouble.hide()
         self._trim()
         self.view.update_talk(lines)
 
-    def show_trouble(self) -> None:
-        """The talk could not be read; what was shown stays."""
-        self.waiting.done()
+    def show_trouble(self, *, keep: bool) -> None:
+        """The talk could not be read; `keep` what is shown unless it is another talk's."""
+        if not keep:
+            self.view.show_talk("", ())
+        self.wait_no_more()
         self.stack.setCurrentIndex(1)
         self.trouble.show()
         self._trim()
