@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from vetrina.hub.housekeeping import tidy
 from vetrina.hub.pages import Page, add_page, list_pages
 from vetrina.hub.store import database as store
 from vetrina.hub.store import tables as t
@@ -263,6 +264,34 @@ def test_a_commit_that_fails_is_told_to_everybody_who_waits(place: Place) -> Non
         assert await writer.submit(lambda unit: unit.event(page.id, "x", "p")) == 1
 
     _with_writer(place, play, lambda: 1)
+
+
+def test_old_refusals_and_unused_sessions_go_and_nothing_else(place: Place) -> None:
+    day = 24 * 3_600_000
+
+    async def play(writer: Writer, page: Page, database: Database) -> None:
+        def fill(unit: Unit) -> None:
+            for age in (1, 200):
+                at = 1000 * day - age * day
+                refusal = {"page_id": page.id, "key": str(age), "reason": "x", "code": 1, "subcode": 1, "at": at}
+                unit.connection.execute(sa.insert(t.refusal).values(refusal))
+                session = {"hash": str(age), "page_id": page.id, "psid": "p1", "at": at, "last_at": at}
+                unit.connection.execute(sa.insert(t.session).values(session))
+                cursor = {"page_id": page.id, "reader": f"desktop {age}", "seen_at": at}
+                unit.connection.execute(sa.insert(t.cursor).values(cursor))
+            unit.connection.execute(sa.insert(t.message).values(_message(page)))
+            unit.event(page.id, "x", "p1")
+
+        await writer.submit(fill)
+        await writer.submit(tidy)
+        with database.reading.begin() as connection:
+            left = {
+                table.name: connection.execute(sa.select(sa.func.count()).select_from(table)).scalar()
+                for table in (t.refusal, t.session, t.cursor, t.message, t.event, t.person)
+            }
+        assert left == {"refusal": 1, "session": 1, "cursor": 1, "message": 1, "event": 1, "person": 1}
+
+    _with_writer(place, play, lambda: 1000 * day)
 
 
 # Many rows at once ----------------------------------------------------------------------------------------------------

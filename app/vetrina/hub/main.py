@@ -300,6 +300,7 @@ def _run(work: Any) -> int:
 
 async def _serving(chosen: argparse.Namespace) -> int:
     from vetrina.hub.core import Hub
+    from vetrina.hub.housekeeping import keep_tidy
     from vetrina.hub.serving import CannotListen, Listener, Serving, remove_endpoint, write_endpoint
 
     graph, customers = _address(chosen.graph, "--graph"), _address(chosen.customers, "--customers")
@@ -321,9 +322,11 @@ async def _serving(chosen: argparse.Namespace) -> int:
             raise _Stop(str(fault), EXIT_CANNOT_LISTEN) from None
         write_endpoint(chosen.data, serving, clock())
         _settle_memory()
+        tidying = asyncio.create_task(keep_tidy(hub))
         log.info("serving graph on %s, customers on %s", serving.graph.bound, serving.customers.bound)
         await _until_stopped(chosen, hub, stop)
         log.info("stopping")
+        tidying.cancel()
     finally:
         remove_endpoint(chosen.data)
         await serving.stop()
