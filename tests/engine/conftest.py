@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from tests.support.hub_process import HubProcess
 from tests.support.shop_floor import ShopFloor, new_profile
+from tests.support.street import Street
 
 _numbers = itertools.count(1)
 
@@ -43,3 +44,11 @@ def lone_shop(own_hub: HubProcess, tmp_path: Path) -> Iterator[ShopFloor]:
     floor = ShopFloor(own_hub, own_hub.add_page(), new_profile(tmp_path / "desktop"))
     yield floor.start()
     floor.stop()
+
+
+@pytest.fixture
+def street(tmp_path: Path) -> Iterator[Street]:
+    """A hub, a shop and people in this process, stepped by hand."""
+    made = Street(tmp_path)
+    yield made
+    made.close()

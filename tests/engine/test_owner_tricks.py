@@ -6,15 +6,14 @@ The oracle is what customers received, as the hub's own tables have it.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.support.near_hub import Clock, NearHub, NearPhone, NearShop
+from tests.support.near_hub import NearShop
 from tests.support.shop_floor import ALWAYS, SHOP, new_profile
+from tests.support.street import Street
 
-from vetrina.domain.ads import Ad
 from vetrina.domain.campaigns import Audience, Campaign, CampaignState
 from vetrina.domain.talk import TalkState
 from vetrina.engine import commands as c
@@ -22,48 +21,6 @@ from vetrina.engine.commands import CannotDo
 from vetrina.store.queries import campaigns, working
 
 DAY = 24 * 3_600_000
-
-
-class Street:
-    """A hub, a shop, and people."""
-
-    def __init__(self, folder: Path) -> None:
-        self.clock = Clock()
-        self.hub_clock = Clock()
-        self.hub = NearHub(folder / "hub", self.hub_clock)
-        self.shop = NearShop(self.hub, new_profile(folder / "one"), self.clock, SHOP)
-        self.folder = folder
-        self.ad: Ad = self.shop.do(c.SaveAd(Ad(0, "", "Lino", "Camicia Riva", "Lino fresco.")))
-
-    def pass_ms(self, ms: int) -> None:
-        """Time goes by for everybody."""
-        self.clock.pass_ms(ms)
-        self.hub_clock.pass_ms(ms)
-
-    def campaign(self) -> Campaign:
-        """A campaign to everybody, sent and gone out as far as it may."""
-        made: Campaign = self.shop.do(c.SaveCampaign(Campaign(0, "", "Lino", self.ad.id, Audience(), ALWAYS)))
-        self.shop.do(c.SendCampaign(made.id))
-        self.shop.settle()
-        return made
-
-    def received(self, phone: NearPhone) -> int:
-        """How many offers this person ever got."""
-        return sum(psid == phone.psid for psid, *_ in self.hub.offers_received())
-
-    def phone(self, name: str, follow: bool = True) -> NearPhone:
-        """A new customer, known to the shop."""
-        made = NearPhone(self.hub, name, follow).join()
-        self.shop.pull()
-        return made
-
-
-@pytest.fixture
-def street(tmp_path: Path) -> Iterator[Street]:
-    made = Street(tmp_path)
-    yield made
-    made.shop.close()
-    made.hub.close()
 
 
 def test_a_second_campaign_and_a_copy_reach_nobody_before_the_click(street: Street) -> None:
@@ -85,7 +42,7 @@ def test_a_click_opens_one_more(street: Street) -> None:
     offer = next(message for message in giulia.messages() if message["kind"] == "offer")
     giulia.tap(offer["mid"])
     street.shop.pull()
-    street.shop.do(c.SetTalkState(working_talk(street, giulia), TalkState.DONE))
+    street.shop.do(c.SetTalkState(street.talk(giulia), TalkState.DONE))
     street.pass_ms(3 * 3_600_000)
     street.shop.settle()
     street.campaign()
@@ -213,7 +170,7 @@ def test_the_same_text_to_many_talks_is_a_campaign(street: Street) -> None:
         phone.say("Ciao")
     street.shop.settle()
     for phone in phones:
-        street.shop.do(c.SendReply(working_talk(street, phone), "Saldi! Tutto a metà prezzo."))
+        street.shop.do(c.SendReply(street.talk(phone), "Saldi! Tutto a metà prezzo."))
     street.shop.settle()
     reached = sum(any("Saldi" in message["text"] for message in phone.messages()) for phone in phones)
     assert reached == 5
@@ -243,10 +200,3 @@ def test_a_crash_between_hand_over_and_outcome_sends_nothing_twice(street: Stree
     view = street.shop.read(lambda r: campaigns.view(r, made.id))
     assert view is not None
     assert view.row.sent == 1
-
-
-def working_talk(street: Street, phone: NearPhone) -> int:
-    """The desktop's talk with a phone."""
-    found = street.shop.read(lambda r: working.talk_with(r, 1, phone.psid))
-    assert found is not None
-    return found

@@ -37,8 +37,6 @@ TRIAL_MS: Final = 30 * 60_000
 LOOK_S: Final = 20.0
 CATCH_UP_S: Final = 3.0
 SOON_S: Final = 0.2
-FAR: Final = 2**53
-"""Due never: what waits while its campaign is paused."""
 _AD: Final = "campaign.ad.{}"
 _TRIAL: Final = "campaign.trial.{}"
 
@@ -209,14 +207,12 @@ class Campaigns:
         """Nothing more leaves until resumed."""
         if ledger.campaigns.campaign_of(change.w, campaign_id).state is CampaignState.GOING_OUT:
             ledger.campaigns.set_campaign_state(change.w, campaign_id, CampaignState.PAUSED, change.now)
-            ledger.shown.hold_campaign(change.w, campaign_id, FAR)
             change.tell(Topic.CAMPAIGN, campaign_id)
 
     def resume(self, change: Change, campaign_id: int) -> None:
         """Go on."""
         if ledger.campaigns.campaign_of(change.w, campaign_id).state is CampaignState.PAUSED:
             ledger.campaigns.set_campaign_state(change.w, campaign_id, CampaignState.GOING_OUT, change.now)
-            ledger.shown.hold_campaign(change.w, campaign_id, change.now)
             change.tell(Topic.CAMPAIGN, campaign_id)
             change.wake.add(0)
 

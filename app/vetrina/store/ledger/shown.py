@@ -36,12 +36,3 @@ def set_content(w: Connection, message_id: int, content: Content) -> None:
     """What a message says, finished for its person at the hand-over."""
     content = codec.cleaned(content)
     w.execute(update(message).where(message.c.id == message_id).values(text=content.text, rest=codec.rest_of(content)))
-
-
-def hold_campaign(w: Connection, campaign_id: int, due_at: int) -> None:
-    """Everything of a campaign that waits is due at `due_at` (ms): far away while it is paused, now when it goes on."""
-    w.execute(
-        update(message)
-        .where(message.c.state == MessageState.WAITING.value, message.c.campaign_id == campaign_id)
-        .values(due_at=due_at)
-    )
