@@ -415,6 +415,16 @@ def test_below_1200_the_list_is_a_drop_down(qtbot: QtBot, port: AdsPort) -> None
     qtbot.waitUntil(lambda: not page.list.isHidden())
 
 
+def test_ctrl_k_jumps_to_an_ad_and_enter_goes_into_it(qtbot: QtBot, port: AdsPort) -> None:
+    page = opened(qtbot, port)
+    (target,) = page.window_.more_targets("BOWLS")
+    target.go()
+    qtbot.waitUntil(lambda: page.form.ad().key == "bowls")
+    page.list.table.setFocus()
+    QTest.keyClick(page.list.table, Qt.Key.Key_Return)
+    assert page.form.headline.hasFocus()
+
+
 def test_tabs_show_drafts_and_ended_ads(qtbot: QtBot, port: AdsPort) -> None:
     page = opened(qtbot, port)
     page.list.tabs.setFocus()

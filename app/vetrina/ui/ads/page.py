@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ from vetrina.ui.ads.preview import Preview
 from vetrina.ui.ads.product_pick import ProductPick
 from vetrina.ui.ads.shop_list import ShopList
 from vetrina.ui.ads.version import Version, version
+from vetrina.ui.jump import Target
 from vetrina.ui.page import Page
 from vetrina.ui.phrases import sentence_of
 from vetrina.ui.widgets.cards import Panel
@@ -99,6 +101,7 @@ class AdsPage(Page):
         self.list.started.connect(self.new_ad)
         self.list.listed.connect(self.open_shop_list)
         self.list.tab_chosen.connect(self.refresh)
+        self.list.table.opened.connect(lambda _row: self.form.headline.setFocus())
         self.head.picked.connect(self.open_ad)
         self.head.made.connect(self.new_ad)
         self.head.put.connect(self.put_in_feed)
@@ -139,6 +142,16 @@ class AdsPage(Page):
         super().hideEvent(event)
         if self._keep_timer.isActive():
             self.keep()
+
+    def jump_targets(self, words: str) -> list[Target]:
+        """Ads of the tab for Ctrl+K."""
+        low = words.casefold().strip()
+        named = [(one.ad.id, self.list.model.name(one)) for one in self.list.model.rows]
+        return [
+            Target(name, self.tr("Ad"), "megaphone", partial(self.window_.go_to, "ads", ad_id))
+            for ad_id, name in named
+            if low and low in name.casefold()
+        ]
 
     # Fetching
 
