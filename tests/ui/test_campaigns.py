@@ -46,7 +46,7 @@ def test_each_campaign_shows_its_state_when_and_counts(qtbot: QtBot, port: Campa
     model = page.listing.model
     shown = {row.campaign.name: model.numbers(row) for row in model.rows}
     assert shown["Weekend linen, two shirts"] == ("84 of 96", "79", "61", "22", "14", "1")
-    assert shown["Last places: paint your mug"] == ("38", "", "", "", "", "")
+    assert shown["Last places: paint your mug"] == ("0 of 38", "", "", "", "", "")
     assert shown["Scarf Brina, three colours"] == ("",) * 6
     spoken = model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == (

@@ -11,6 +11,7 @@ from vetrina.domain.campaigns import Audience, Who
 from vetrina.domain.policy import RulePack
 from vetrina.store.audience import members
 from vetrina.store.counting import may_write_now
+from vetrina.store.rows import ORDINARY, Circumstances
 from vetrina.store.tables import standing
 
 
@@ -28,10 +29,12 @@ def size(r: Connection, audience: Audience) -> int:
     return int(r.scalar(select(func.count()).select_from(standing).where(*members(audience))) or 0)
 
 
-def counts(r: Connection, audience: Audience, now: int, pack: RulePack) -> AudienceCounts:
+def counts(
+    r: Connection, audience: Audience, now: int, pack: RulePack, circumstances: Circumstances = ORDINARY
+) -> AudienceCounts:
     """All numbers of the first step at `now` (ms), of one moment."""
     return AudienceCounts(
         total=size(r, audience),
-        now=may_write_now(r, pack, now, audience),
+        now=may_write_now(r, pack, now, audience, circumstances),
         groups=tuple((who, size(r, Audience(who, audience.labels))) for who in Who),
     )

@@ -8,10 +8,11 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from vetrina.domain.campaigns import Campaign, Group, Schedule
+from vetrina.domain.campaigns import Campaign, Group, Schedule, quiet_until
 from vetrina.engine.commands import CancelJob, CheckCampaign, SendCampaign, SendTest
 from vetrina.store.queries import audience, people
 from vetrina.store.queries.audience import AudienceCounts
+from vetrina.store.rows import Circumstances
 from vetrina.store.views import Check
 from vetrina.ui import moment
 from vetrina.ui.bridge import Bridge
@@ -208,8 +209,9 @@ class CampaignEditor(QWidget):
             return
         campaign, now = self.campaign(), moment.now()
         if self.step == WHO:
+            around = Circumstances(quiet_until=quiet_until(campaign.schedule, now, moment.zone()))
             self._bridge.read(
-                lambda r: audience.counts(r, campaign.audience, now, moment.pack()),
+                lambda r: audience.counts(r, campaign.audience, now, moment.pack(), around),
                 partial(self._show_counts, campaign),
                 owner=self,
             )

@@ -85,7 +85,7 @@ class CampaignsModel(QAbstractListModel):
             return ("",) * 6
         reached = row.total - row.left_out
         if row.campaign.state is CampaignState.PLANNED:
-            return (str(reached), "", "", "", "", "")
+            return (words.of(0, reached), "", "", "", "", "")
         counts = (row.delivered, row.seen, row.clicked, row.replied, row.blocked)
         return (words.of(row.sent, reached), *(str(count) for count in counts))
 
