@@ -122,8 +122,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     # Why a message may be sent, or not: about one person ----------------------------------------------------
     "why.tapped": ("{name} tapped your last offer {when}.", "{name} ha toccato la tua ultima offerta {when}."),
     "why.follows": (
-        "{name} follows the shop since {when}.",
-        "{name} segue il negozio da {when}.",
+        "{name} started to follow the shop {when}.",
+        "{name} ha iniziato a seguire il negozio {when}.",
     ),
     "why.talked": ("{name} wrote to you {when}.", "{name} ti ha scritto {when}."),
     "why.talk_open": ("{name} was last in this talk {when}.", "{name} era in questa conversazione {when}."),
@@ -147,7 +147,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "The shop page knows more than this computer. It is being read again; then it goes on.",
         "La pagina del negozio sa più di questo computer. La sto rileggendo; poi si continua.",
     ),
-    "why.stopped": ("{name} asked for no more offers {when}.", "{name} non vuole più offerte, da {when}."),
+    "why.stopped": ("{name} asked for no more offers {when}.", "{name} ha detto basta offerte {when}."),
     "why.stranger": (
         "{name} does not follow the shop and has never written to it.",
         "{name} non segue il negozio e non ha mai scritto.",

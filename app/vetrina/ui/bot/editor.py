@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from vetrina.domain.bot.fields import FIELD_NAMES
 from vetrina.domain.bot.rules import (
@@ -125,7 +125,11 @@ class RuleEditor(QWidget):
         fixed(label, width=84)
         line = row(gap=12)
         line.addLayout(column(4, label, None))
-        line.addLayout(column(*parts, gap=8), 1)
+        inner = column(gap=8)
+        for part in parts:
+            small = part.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Fixed
+            inner.addLayout(row(part, None) if small else column(part))
+        line.addLayout(inner, 1)
         return line
 
     def _listen(self) -> None:

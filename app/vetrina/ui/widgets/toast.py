@@ -17,6 +17,8 @@ from vetrina.ui.widgets.painting import rounded, text_width
 
 STAYS_MS = 6000
 
+ABOVE = 28 + 76  # px of the design: over the status bar and a page's own row of buttons
+
 
 class _UndoButton(QPushButton):
     """The one button of a toast: outline on the dark ground."""
@@ -77,6 +79,11 @@ class Toast(QFrame):
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
         self._timer.start()
 
+    def take_back(self, words: str) -> None:
+        """Hide the sentence if it is the one on screen: it no longer holds."""
+        if self.isVisible() and self.words.text() == words:
+            self.hide()
+
     def undo(self) -> bool:
         """Ctrl+Z: press the button if there is one. True if something was undone."""
         if not self.isVisible() or self._undo is None:
@@ -99,7 +106,7 @@ class Toast(QFrame):
     def _place(self) -> None:
         px = theme().px
         x = (self._window.width() + px(76) - self.width()) // 2
-        self.move(QPoint(x, self._window.height() - self.height() - px(28 + 16)))
+        self.move(QPoint(x, self._window.height() - self.height() - px(ABOVE)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
