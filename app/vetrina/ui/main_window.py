@@ -206,6 +206,7 @@ class MainWindow(QMainWindow):
             self._offline_timer.start()
         else:
             self._offline_timer.stop()
+            self.toast.take_back(self.tr("You are offline. Write as usual."))
 
     def _say_offline(self) -> None:
         self.toast.say(self.tr("You are offline. Write as usual."))
@@ -215,6 +216,8 @@ class MainWindow(QMainWindow):
         self.banners.addWidget(banner)
 
     def _show_notice(self, notice: Notice) -> None:
+        if notice.key == "note.wrote" and self.current == "inbox":
+            return  # the list shows it already, and the note would lie over the answer being written
         kind = Kind(notice.kind) if notice.kind in tuple(Kind) else Kind.NEUTRAL
         words = phrase(notice.key, **dict(notice.params))
         self.toast.say(words, bad=kind in (Kind.BAD, Kind.WARN))

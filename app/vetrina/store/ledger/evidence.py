@@ -105,6 +105,8 @@ def _follow_up(
     if kind in ACTS or kind in _FOLLOWING:
         new["gone"] = _gone(w, contact_id)
     w.execute(update(standing).where(standing.c.contact_id == contact_id).values(new))
+    if kind is Kind.WROTE and now_standing["last_click_at"] == at:
+        return  # the words of the tapped button itself, which come with the tap: nobody wrote back
     note_act(w, contact_id, kind, at, now_standing["last_campaign_id"], now_standing["last_sponsored_at"])
 
 

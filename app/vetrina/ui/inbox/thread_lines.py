@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from vetrina.domain import times
+from vetrina.domain.ads import wording
+from vetrina.domain.people import given_name
 from vetrina.domain.talk import Author
 from vetrina.store.views import MessageRow, TalkView
 from vetrina.ui import moment
@@ -77,4 +79,11 @@ def _line(message: MessageRow, following: Sequence[MessageRow], view: TalkView |
     titles = {reply.title for reply in ad.quick_replies}
     said = (one.content.text for one in following if one.author is Author.PERSON)
     tapped = next((text for text in said if text in titles), "")
-    return ThreadLine(LineKind.AD, message.at, message, AdCard(headline, ad.text, view.ad_picture, tapped))
+    text = _as_read(ad.text, view.row.name)
+    return ThreadLine(LineKind.AD, message.at, message, AdCard(headline, text, view.ad_picture, tapped))
+
+
+def _as_read(text: str, name: str) -> str:
+    """The ad's text as this person read it; empty when it spoke of a product, which is not known any more."""
+    values = {"first_name": given_name(name), "shop": moment.shop().name}
+    return wording(text).fill(values) if set(wording(text).fields()) <= set(values) else ""

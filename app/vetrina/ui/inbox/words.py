@@ -49,6 +49,9 @@ def called(name: str) -> str:
 
 def last_line(row: TalkRow) -> str:
     """The second line of a list row, with who said it."""
+    if not row.last_line and row.from_ad:
+        opened = QCoreApplication.translate("InboxWords", "Opened the chat of “{ad}”")
+        return opened.replace("{ad}", row.from_ad)
     said = row.last_line or QCoreApplication.translate("InboxWords", "Message without words")
     who = {
         Author.OWNER: QCoreApplication.translate("InboxWords", "You: "),
