@@ -69,10 +69,12 @@ class ShopHost:
     """Opens and closes one profile for the windows. Slow things (keyring, scrypt, disk) happen away from them.
 
     It answers `ui.first_run.host.WelcomeHost`, `ui.first_run.unlock.UnlockHost` and `ui.desktop.DesktopHost`.
+    `pace` is how much faster than people the practice shop's customers are.
     """
 
-    def __init__(self, profile: paths.Profile) -> None:
+    def __init__(self, profile: paths.Profile, pace: float = 1.0) -> None:
         self.profile = profile
+        self._pace = pace
         self.settings_file = SettingsFile(profile.settings_file)
         self.settings = self._read_settings()
         self._keys: Keys | None = None
@@ -120,12 +122,10 @@ class ShopHost:
         self.settings_file.save(self.settings)
 
     def _language(self) -> str:
-        import locale
+        from vetrina.engine.desk import computer_language
 
         chosen = str(self.settings.look.language)
-        if chosen in ("it", "en"):
-            return chosen
-        return "it" if (locale.getlocale()[0] or "").lower().startswith("it") else "en"
+        return chosen if chosen in ("it", "en") else computer_language()
 
     # The engine -----------------------------------------------------------------------------------------------------
 
@@ -164,7 +164,7 @@ class ShopHost:
             backup_key=lambda: keys.backups,
         )
         if self.profile.name is paths.ProfileName.PRACTICE:
-            return PracticeWorks(means, announcer, self._language())
+            return PracticeWorks(means, announcer, self._language(), self._pace)
         return ShopWorks(means, announcer)
 
     def _open_safe(self) -> Keys:

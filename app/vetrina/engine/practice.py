@@ -28,8 +28,9 @@ _FILLED = "practice.filled"
 class PracticeWorks(ShopWorks):
     """A shop like every other, whose customers are a process of ours."""
 
-    def __init__(self, means: Means, announcer: Announcer, language: str) -> None:
+    def __init__(self, means: Means, announcer: Announcer, language: str, pace: float = 1.0) -> None:
         super().__init__(means, announcer)
+        self._pace = pace
         self._sample = practice_shop(paths.resource("sample"), language)
         self._customers: subprocess.Popen[bytes] | None = None
 
@@ -88,6 +89,7 @@ class PracticeWorks(ShopWorks):
                 [
                     *program(), "practice-customers", "--link", link, "--script", str(self._sample.customers_file),
                     "--remember", str(profile.data / "customers.json"), "--stay", "--with-parent",
+                    "--speed", str(self._pace),
                 ],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
