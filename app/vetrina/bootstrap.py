@@ -161,7 +161,7 @@ class ShopHost:
             db=Database.open(self.profile.store_file, keys.desktop, wall_clock),
             networks=found(plugins),
             hub_key=lambda: keys.hub,
-            backup_key=lambda: keys.backups,
+            backup_key=lambda: keys.desktop,  # the key of the store, so that a copy can take its place as it is
         )
         if self.profile.name is paths.ProfileName.PRACTICE:
             return PracticeWorks(means, announcer, self._language(), self._pace)
@@ -306,11 +306,10 @@ class ShopHost:
         self._end_engine()
         newest = sorted(self.profile.backups.glob("*"), key=lambda file: file.stat().st_mtime, reverse=True)
         for file in newest:
-            for key in (keys.desktop, keys.backups):
-                try:
-                    backup.restore(file, key, self.profile.store_file, wall_clock())
-                except StoreError as fault:
-                    _log.warning("a backup does not stand its test: %s", type(fault).__name__)
-                    continue
-                return self._reopen(lambda: keys)
+            try:
+                backup.restore(file, keys.desktop, self.profile.store_file, wall_clock())
+            except StoreError as fault:
+                _log.warning("a backup does not stand its test: %s", type(fault).__name__)
+                continue
+            return self._reopen(lambda: keys)
         raise BackupBad("there is no good backup")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import locale
 import time
 import zoneinfo
 from collections.abc import Callable, Iterator
@@ -94,4 +95,9 @@ class Desk:
         for choice in (self.settings.shop.writes_in, self.settings.look.language):
             if choice is not Language.SYSTEM:
                 return str(choice)
-        return "it"
+        return computer_language()
+
+
+def computer_language() -> str:
+    """The computer's own language where it is one of ours, else English."""
+    return "it" if (locale.getlocale()[0] or "").lower().startswith(("it", "italian")) else "en"

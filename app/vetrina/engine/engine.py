@@ -114,7 +114,10 @@ class Engine:
         try:
             asyncio.run(self._live())
         except Exception as fault:  # noqa: BLE001 - the thread's last word; the window tells the owner
-            _log.exception("the engine ended")
+            if hasattr(fault, "sentence") and not self.opened.done():
+                _log.warning("the shop does not open: %s", type(fault).__name__)
+            else:
+                _log.exception("the engine ended")
             if not self.opened.done():
                 self.opened.set_exception(fault)
         finally:

@@ -99,6 +99,10 @@ class Desktop(QObject):
         """The end: windows first, then the engine."""
         if self.bridge is not None:
             self.bridge.close()
+        if self.window is not None:
+            self.window.hide()
+            self.window.deleteLater()
+            self.window = self.main = None
         self.host.close()
 
     # ----------------------------------------------------------------------------------------------------------------
