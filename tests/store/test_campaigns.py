@@ -16,6 +16,7 @@ from vetrina.store.ledger import campaigns as plans
 from vetrina.store.ledger import outbox
 from vetrina.store.queries import campaigns, search
 from vetrina.store.rows import ORDINARY, Circumstances
+from vetrina.store.tables import DELIVERY_CODE
 from vetrina.store.views import CampaignRow
 
 TEXT = 'Ciao {first_name|amica}, {product}: "l\'Alba" a {price} {size|}'
@@ -276,3 +277,20 @@ def test_plan_of_an_empty_shop_ends(shop: Shop) -> None:
     assert _plan(shop, campaign_id) == 0
     assert _queue(shop, campaign_id) == 0
     assert _row(shop, campaign_id).total == 0
+
+
+def test_numbers_of_stored_states_never_change() -> None:
+    pinned = (
+        "planned",
+        "later",
+        "left_out",
+        "handed_over",
+        "sent",
+        "delivered",
+        "seen",
+        "perhaps",
+        "not_sent",
+        "stopped",
+    )
+    assert DELIVERY_CODE.words[: len(pinned)] == pinned
+    assert set(DELIVERY_CODE.words) == {state.value for state in DeliveryState}

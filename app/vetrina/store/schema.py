@@ -56,7 +56,7 @@ def statements() -> list[str]:
     """Everything that makes an empty file a store, in order. The text of an offer is not indexed per person."""
     dialect = sqlite.dialect()
     made = [_VERSION_TABLE]
-    for table in tables.metadata.sorted_tables:
+    for table in tables.ALL:
         made.append(str(CreateTable(table).compile(dialect=dialect)).strip())
         ordered = sorted(table.indexes, key=lambda index: str(index.name))
         made += [str(CreateIndex(index).compile(dialect=dialect)).strip() for index in ordered]

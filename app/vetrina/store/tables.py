@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import (
     CheckConstraint,
@@ -13,23 +11,26 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
-    Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
     text,
 )
-from sqlalchemy.sql.schema import SchemaItem
 
 from vetrina.domain.ads import AdState
-from vetrina.domain.campaigns import CampaignState, DeliveryState
+from vetrina.domain.campaigns import CampaignState
 from vetrina.domain.channels import LinkState
 from vetrina.domain.people import EvidenceKind
 from vetrina.domain.policy import Answer
 from vetrina.domain.talk import Author, HeldBy, MessageState, Purpose, TalkState
-
-metadata: Final = MetaData()
+from vetrina.store.columns import (
+    Coded,
+    flag_column,
+    id_column,
+    int_column,
+    one_of,
+    strict_table,
+    text_column,
+)
 
 OFFER_READY: Final = (
     "blocked = 0 AND stopped = 0 AND (follows = 1 OR has_talked = 1) AND outstanding = 0 AND address_id IS NOT NULL"
@@ -40,101 +41,50 @@ OUTSTANDING: Final = "purpose = 'sponsored' AND clicked_at IS NULL AND state <> 
 """A sponsored message that stands between the shop and the next one."""
 
 
-def _id() -> Column[int]:
-    return Column("id", Integer, primary_key=True)
-
-
-def _int(name: str, *more: SchemaItem, empty: bool = False, default: int | None = None) -> Column[Any]:
-    given = None if default is None else text(str(default))
-    return Column(name, Integer, *more, nullable=empty, server_default=given)
-
-
-def _text(name: str, *more: SchemaItem, empty: bool = False, default: str | None = None) -> Column[Any]:
-    given = None if default is None else text(f"'{default}'")
-    return Column(name, Text, *more, nullable=empty, server_default=given)
-
-
-def _flag(name: str) -> Column[Any]:
-    return Column(name, Integer, CheckConstraint(f"{name} IN (0, 1)"), nullable=False, server_default=text("0"))
-
-
-def _one_of(name: str, values: Iterable[StrEnum], also: str | None = None) -> CheckConstraint:
-    # written with OR: SQLite builds the list of an IN anew for each row, which costs four times the insert
-    asked = [f"{name} = '{value}'" for value in [*values, *([] if also is None else [also])]]
-    return CheckConstraint(" OR ".join(asked))
-
-
-class Coded(TypeDecorator[str]):
-    """One of an enumeration's values, kept as its number: small where there are millions of rows."""
-
-    impl = Integer
-    cache_ok = True
-
-    def __init__(self, kind: type[StrEnum]) -> None:
-        super().__init__()
-        self.kind = kind
-
-    def code(self, value: str) -> int:
-        """The number of a value."""
-        return list(self.kind).index(self.kind(value))
-
-    def process_bind_param(self, value: str | None, dialect: object) -> int | None:
-        """To the database."""
-        return None if value is None else self.code(value)
-
-    def process_result_value(self, value: int | None, dialect: object) -> str | None:
-        """And back."""
-        return None if value is None else list(self.kind)[value].value
-
-
-def _table(name: str, *items: SchemaItem, rowid: bool = True) -> Table:
-    return Table(name, metadata, *items, sqlite_strict=True, sqlite_with_rowid=rowid)
-
-
 # Channels and people --------------------------------------------------------------------------------------------------
 
-account = _table(
+account = strict_table(
     "account",
-    _id(),
-    _text("channel"),
-    _text("name"),
-    _text("remote_id"),
-    _text("credentials", default="{}"),
-    _text("state", _one_of("state", LinkState), default="off"),
-    _int("since", empty=True),
-    _int("retry_at", empty=True),
-    _text("cursor", default=""),
-    _int("made_at"),
+    id_column(),
+    text_column("channel"),
+    text_column("name"),
+    text_column("remote_id"),
+    text_column("credentials", default="{}"),
+    text_column("state", one_of("state", LinkState), default="off"),
+    int_column("since", empty=True),
+    int_column("retry_at", empty=True),
+    text_column("cursor", default=""),
+    int_column("made_at"),
     UniqueConstraint("channel", "remote_id"),
 )
 
-contact = _table(
+contact = strict_table(
     "contact",
-    _id(),
-    _text("name"),
-    _text("first_name", default=""),
-    _text("language", default=""),
-    _text("size", default=""),
-    _text("given", default="{}"),
-    _flag("imported"),
-    _text("import_key", empty=True),
-    _int("made_at"),
-    _int("erased_at", empty=True),
+    id_column(),
+    text_column("name"),
+    text_column("first_name", default=""),
+    text_column("language", default=""),
+    text_column("size", default=""),
+    text_column("given", default="{}"),
+    flag_column("imported"),
+    text_column("import_key", empty=True),
+    int_column("made_at"),
+    int_column("erased_at", empty=True),
     Index("contact_import_key", "import_key", unique=True, sqlite_where=text("import_key IS NOT NULL")),
 )
 
-address = _table(
+address = strict_table(
     "address",
-    _id(),
-    _int("contact_id", ForeignKey("contact.id")),
-    _int("account_id", ForeignKey("account.id")),
-    _text("remote_id"),
-    _int("made_at"),
+    id_column(),
+    int_column("contact_id", ForeignKey("contact.id")),
+    int_column("account_id", ForeignKey("account.id")),
+    text_column("remote_id"),
+    int_column("made_at"),
     UniqueConstraint("account_id", "remote_id"),
     Index("address_contact", "contact_id"),
 )
 
-contact_label = _table(
+contact_label = strict_table(
     "contact_label",
     Column("contact_id", Integer, ForeignKey("contact.id"), primary_key=True),
     Column("label", Text, primary_key=True),
@@ -142,36 +92,36 @@ contact_label = _table(
     rowid=False,
 )
 
-suppression = _table(
+suppression = strict_table(
     "suppression",
     Column("account_id", Integer, ForeignKey("account.id"), primary_key=True),
     Column("mark", Text, primary_key=True),
-    _int("blocked_at"),
-    _flag("by_shop"),
+    int_column("blocked_at"),
+    flag_column("by_shop"),
     rowid=False,
 )
 
-standing = _table(
+standing = strict_table(
     "standing",
     Column("contact_id", Integer, ForeignKey("contact.id"), primary_key=True),
-    _text("sort_name"),
-    _int("address_id", ForeignKey("address.id"), empty=True),
-    _int("account_id", empty=True),
-    _int("last_campaign_id", empty=True),
-    _flag("own"),
-    _flag("follows"),
-    _flag("has_talked"),
-    _flag("talk_open"),
-    _flag("blocked"),
-    _flag("person_blocked"),
-    _flag("shop_blocked"),
-    _flag("stopped"),
-    _flag("less"),
-    _flag("outstanding"),
-    _flag("in_talk"),
-    _flag("gone"),
+    text_column("sort_name"),
+    int_column("address_id", ForeignKey("address.id"), empty=True),
+    int_column("account_id", empty=True),
+    int_column("last_campaign_id", empty=True),
+    flag_column("own"),
+    flag_column("follows"),
+    flag_column("has_talked"),
+    flag_column("talk_open"),
+    flag_column("blocked"),
+    flag_column("person_blocked"),
+    flag_column("shop_blocked"),
+    flag_column("stopped"),
+    flag_column("less"),
+    flag_column("outstanding"),
+    flag_column("in_talk"),
+    flag_column("gone"),
     *[
-        _int(name, empty=True)
+        int_column(name, empty=True)
         for name in (
             "followed_at",
             "blocked_at",
@@ -198,40 +148,40 @@ standing = _table(
     Index("standing_never", "sort_name", "contact_id", sqlite_where=text("follows = 0 AND has_talked = 0")),
 )
 
-evidence = _table(
+evidence = strict_table(
     "evidence",
-    _id(),
-    _int("contact_id", ForeignKey("contact.id")),
-    _int("account_id", ForeignKey("account.id")),
-    _text("kind", _one_of("kind", EvidenceKind)),
-    _int("at"),
-    _text("source", default=""),
-    _text("detail", default=""),
-    _text("external_id", default=""),
-    _int("recorded_at"),
+    id_column(),
+    int_column("contact_id", ForeignKey("contact.id")),
+    int_column("account_id", ForeignKey("account.id")),
+    text_column("kind", one_of("kind", EvidenceKind)),
+    int_column("at"),
+    text_column("source", default=""),
+    text_column("detail", default=""),
+    text_column("external_id", default=""),
+    int_column("recorded_at"),
     Column("salt", LargeBinary, nullable=True),
     Index("evidence_fold", "contact_id", "kind", "account_id", "at"),
     Index("evidence_once", "account_id", "external_id", "kind", unique=True, sqlite_where=text("external_id <> ''")),
 )
 
-chain = _table(
+chain = strict_table(
     "chain",
-    _id(),
-    _int("at"),
-    _text("what"),
-    _int("subject"),
+    id_column(),
+    int_column("at"),
+    text_column("what"),
+    int_column("subject"),
     Column("commitment", LargeBinary, nullable=False),
     Column("hash", LargeBinary, nullable=False),
 )
 
-erasure = _table(
+erasure = strict_table(
     "erasure",
     Column("contact_id", Integer, ForeignKey("contact.id"), primary_key=True),
-    _int("at"),
+    int_column("at"),
     rowid=False,
 )
 
-received = _table(
+received = strict_table(
     "received",
     Column("account_id", Integer, ForeignKey("account.id"), primary_key=True),
     Column("external_id", Text, primary_key=True),
@@ -240,23 +190,23 @@ received = _table(
 
 # Talks and messages ---------------------------------------------------------------------------------------------------
 
-talk = _table(
+talk = strict_table(
     "talk",
-    _id(),
-    _int("address_id", ForeignKey("address.id"), empty=False),
-    _int("contact_id", ForeignKey("contact.id")),
-    _int("account_id", ForeignKey("account.id")),
-    _text("state", _one_of("state", TalkState), default="open"),
-    _text("held_by", _one_of("held_by", HeldBy), default="bot"),
-    _text("holder", default=""),
-    _int("later_until", empty=True),
-    _int("last_at"),
-    _text("last_line", default=""),
-    _text("last_author", default="system"),
-    _int("unread", default=0),
-    _text("ad_key", default=""),
-    _text("referral", empty=True),
-    _int("made_at"),
+    id_column(),
+    int_column("address_id", ForeignKey("address.id"), empty=False),
+    int_column("contact_id", ForeignKey("contact.id")),
+    int_column("account_id", ForeignKey("account.id")),
+    text_column("state", one_of("state", TalkState), default="open"),
+    text_column("held_by", one_of("held_by", HeldBy), default="bot"),
+    text_column("holder", default=""),
+    int_column("later_until", empty=True),
+    int_column("last_at"),
+    text_column("last_line", default=""),
+    text_column("last_author", default="system"),
+    int_column("unread", default=0),
+    text_column("ad_key", default=""),
+    text_column("referral", empty=True),
+    int_column("made_at"),
     UniqueConstraint("address_id"),
     Index("talk_list", "state", "last_at", "id"),
     Index("talk_bot", "last_at", "id", sqlite_where=text("state = 'open' AND held_by = 'bot'")),
@@ -264,37 +214,37 @@ talk = _table(
     Index("talk_contact", "contact_id"),
 )
 
-creative = _table(
+creative = strict_table(
     "creative",
-    _id(),
-    _text("campaign_key"),
-    _text("text"),
-    _text("rest"),
-    _int("made_at"),
+    id_column(),
+    text_column("campaign_key"),
+    text_column("text"),
+    text_column("rest"),
+    int_column("made_at"),
 )
 
-message = _table(
+message = strict_table(
     "message",
-    _id(),
-    _int("address_id", ForeignKey("address.id")),
-    _int("contact_id"),
-    _int("account_id"),
-    _text("purpose", _one_of("purpose", Purpose, also="")),
-    _text("author", _one_of("author", Author)),
-    _text("state", _one_of("state", MessageState)),
-    _int("at"),
-    _text("text", default=""),
-    _text("rest", empty=True),
-    _int("creative_id", ForeignKey("creative.id"), empty=True),
-    _int("campaign_id", empty=True),
-    _int("lane", default=0),
-    _int("due_at", empty=True),
-    _int("tries", default=0),
-    _int("clicked_at", empty=True),
-    _text("attempt_key", empty=True),
-    _text("remote_id", empty=True),
-    _text("text_key", empty=True),
-    _text("more", empty=True),
+    id_column(),
+    int_column("address_id", ForeignKey("address.id")),
+    int_column("contact_id"),
+    int_column("account_id"),
+    text_column("purpose", one_of("purpose", Purpose, also="")),
+    text_column("author", one_of("author", Author)),
+    text_column("state", one_of("state", MessageState)),
+    int_column("at"),
+    text_column("text", default=""),
+    text_column("rest", empty=True),
+    int_column("creative_id", ForeignKey("creative.id"), empty=True),
+    int_column("campaign_id", empty=True),
+    int_column("lane", default=0),
+    int_column("due_at", empty=True),
+    int_column("tries", default=0),
+    int_column("clicked_at", empty=True),
+    text_column("attempt_key", empty=True),
+    text_column("remote_id", empty=True),
+    text_column("text_key", empty=True),
+    text_column("more", empty=True),
     CheckConstraint("state <> 'handed_over' OR tries > 0", name="handed_over_by_update"),
     Index("message_history", "address_id", "id"),
     Index("message_remote", "account_id", "remote_id", unique=True, sqlite_where=text("remote_id IS NOT NULL")),
@@ -305,149 +255,157 @@ message = _table(
     Index("message_same_text", "text_key", "at", sqlite_where=text("text_key IS NOT NULL")),
 )
 
-verdict = _table(
+verdict = strict_table(
     "verdict",
-    _id(),
-    _int("message_id", empty=True),
-    _int("campaign_id", empty=True),
-    _int("contact_id"),
-    _int("at"),
-    _text("purpose", _one_of("purpose", Purpose)),
-    _text("answer", _one_of("answer", Answer)),
-    _text("pack"),
-    _text("rule"),
-    _text("reason"),
-    _text("evidence", default=""),
-    _int("evidence_at", empty=True),
-    _int("until", empty=True),
-    _text("content_hash", default=""),
+    id_column(),
+    int_column("message_id", empty=True),
+    int_column("campaign_id", empty=True),
+    int_column("contact_id"),
+    int_column("at"),
+    text_column("purpose", one_of("purpose", Purpose)),
+    text_column("answer", one_of("answer", Answer)),
+    text_column("pack"),
+    text_column("rule"),
+    text_column("reason"),
+    text_column("evidence", default=""),
+    int_column("evidence_at", empty=True),
+    int_column("until", empty=True),
+    text_column("content_hash", default=""),
     Index("verdict_message", "message_id", sqlite_where=text("message_id IS NOT NULL")),
 )
 
-sending = _table(
+sending = strict_table(
     "sending",
-    _id(),
-    _int("message_id", ForeignKey("message.id")),
-    _int("at"),
-    _text("what"),
-    _text("detail", default=""),
+    id_column(),
+    int_column("message_id", ForeignKey("message.id")),
+    int_column("at"),
+    text_column("what"),
+    text_column("detail", default=""),
     Index("sending_message", "message_id"),
 )
 
 # The shop's own things ------------------------------------------------------------------------------------------------
 
-product = _table(
+product = strict_table(
     "product",
-    _id(),
-    _text("key", empty=False),
-    _text("sort_title"),
-    _text("words"),
-    _text("kind", default=""),
-    _text("picture", default=""),
-    _text("body"),
+    id_column(),
+    text_column("key", empty=False),
+    text_column("sort_title"),
+    text_column("words"),
+    text_column("kind", default=""),
+    text_column("picture", default=""),
+    text_column("body"),
     UniqueConstraint("key"),
     Index("product_title", "sort_title", "id"),
 )
 
-picture = _table(
+picture = strict_table(
     "picture",
     Column("sha256", Text, primary_key=True),
-    _text("media_type"),
+    text_column("media_type"),
     Column("body", LargeBinary, nullable=False),
 )
 
-ad = _table(
+ad = strict_table(
     "ad",
-    _id(),
-    _text("key"),
-    _text("name"),
-    _text("state", _one_of("state", AdState)),
-    _text("product_key", default=""),
-    _text("picture", default=""),
-    _text("body"),
-    _int("changed_at"),
-    _int("in_feed_since", empty=True),
-    _int("talks", default=0),
-    _int("clicks", default=0),
+    id_column(),
+    text_column("key"),
+    text_column("name"),
+    text_column("state", one_of("state", AdState)),
+    text_column("product_key", default=""),
+    text_column("picture", default=""),
+    text_column("body"),
+    int_column("changed_at"),
+    int_column("in_feed_since", empty=True),
+    int_column("talks", default=0),
+    int_column("clicks", default=0),
     UniqueConstraint("key"),
     Index("ad_state", "state", "changed_at"),
 )
 
-feed_post = _table(
+feed_post = strict_table(
     "feed_post",
     Column("ad_id", Integer, ForeignKey("ad.id"), primary_key=True),
     Column("account_id", Integer, ForeignKey("account.id"), primary_key=True),
-    _text("wanted"),
-    _text("posted", default=""),
-    _int("retry_at", empty=True),
-    _text("problem", default=""),
+    text_column("wanted"),
+    text_column("posted", default=""),
+    int_column("retry_at", empty=True),
+    text_column("problem", default=""),
     rowid=False,
 )
 
-campaign = _table(
+campaign = strict_table(
     "campaign",
-    _id(),
-    _text("key"),
-    _text("name"),
-    _int("ad_id", ForeignKey("ad.id"), empty=True),
-    _text("audience"),
-    _text("schedule"),
-    _text("state", _one_of("state", CampaignState)),
-    _int("changed_at"),
-    _int("started_at", empty=True),
-    _int("ended_at", empty=True),
-    _text("pack", default=""),
-    _text("rules", default="[]"),
-    _int("planned_at", empty=True),
-    _int("planned_to", default=0),
-    _int("queued_to", default=0),
-    _int("later_to", default=0),
-    _int("later_at", empty=True),
-    _flag("planned"),
-    _int("creative_id", ForeignKey("creative.id"), empty=True),
+    id_column(),
+    text_column("key"),
+    text_column("name"),
+    int_column("ad_id", ForeignKey("ad.id"), empty=True),
+    text_column("audience"),
+    text_column("schedule"),
+    text_column("state", one_of("state", CampaignState)),
+    int_column("changed_at"),
+    int_column("started_at", empty=True),
+    int_column("ended_at", empty=True),
+    text_column("pack", default=""),
+    text_column("rules", default="[]"),
+    int_column("planned_at", empty=True),
+    int_column("planned_to", default=0),
+    int_column("queued_to", default=0),
+    int_column("later_to", default=0),
+    int_column("later_at", empty=True),
+    flag_column("planned"),
+    int_column("creative_id", ForeignKey("creative.id"), empty=True),
     UniqueConstraint("key"),
 )
 
-DELIVERY_CODE: Final = Coded(DeliveryState)
+DELIVERY_CODE: Final = Coded(
+    ("planned", "later", "left_out", "handed_over", "sent", "delivered", "seen", "perhaps", "not_sent", "stopped")
+)
+"""What stored plans hold: new states go to the end, and none ever moves."""
 
-delivery = _table(
+delivery = strict_table(
     "delivery",
     Column("campaign_id", Integer, primary_key=True),
     Column("contact_id", Integer, primary_key=True),
-    Column("state", DELIVERY_CODE, CheckConstraint(f"state BETWEEN 0 AND {len(DeliveryState) - 1}"), nullable=False),
-    _int("rule"),
-    _int("evidence_at", empty=True),
-    _int("until", empty=True),
-    _int("message_id", empty=True),
-    _int("at", empty=True),
-    _int("acted", default=0),
+    Column(
+        "state", DELIVERY_CODE, CheckConstraint(f"state BETWEEN 0 AND {len(DELIVERY_CODE.words) - 1}"), nullable=False
+    ),
+    int_column("rule"),
+    int_column("evidence_at", empty=True),
+    int_column("until", empty=True),
+    int_column("message_id", empty=True),
+    int_column("at", empty=True),
+    int_column("acted", default=0),
     rowid=False,
 )
 
-campaign_count = _table(
+campaign_count = strict_table(
     "campaign_count",
     Column("campaign_id", Integer, ForeignKey("campaign.id"), primary_key=True),
     Column("what", Text, primary_key=True),
-    _int("n", default=0),
+    int_column("n", default=0),
     rowid=False,
 )
 
-bot_rules = _table("bot_rules", _id(), _text("body"), _int("changed_at"))
+bot_rules = strict_table("bot_rules", id_column(), text_column("body"), int_column("changed_at"))
 
-rule_use = _table(
+rule_use = strict_table(
     "rule_use",
     Column("rule_id", Text, primary_key=True),
     Column("month", Integer, primary_key=True),
-    _int("times", default=0),
+    int_column("times", default=0),
     rowid=False,
 )
 
-missed = _table(
+missed = strict_table(
     "missed",
     Column("message_id", Integer, ForeignKey("message.id"), primary_key=True),
-    _int("talk_id", ForeignKey("talk.id")),
-    _int("at"),
+    int_column("talk_id", ForeignKey("talk.id")),
+    int_column("at"),
     Index("missed_at", "at", "message_id"),
 )
 
-keep = _table("keep", Column("name", Text, primary_key=True), _text("value"), rowid=False)
+keep = strict_table("keep", Column("name", Text, primary_key=True), text_column("value"), rowid=False)
+
+ALL: Final = tuple(keep.metadata.sorted_tables)
+"""Every table, those first that others refer to."""
