@@ -65,6 +65,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("slug"),
         sa.UniqueConstraint("token_hash"),
         sqlite_strict=True,
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "ad",
@@ -78,6 +79,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["page_id"], ["page.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("page_id", "key"),
         sqlite_strict=True,
+        sqlite_with_rowid=True,
     )
     op.create_index("ad_change", "ad", ["page_id", "change"], unique=False)
     op.create_table(
@@ -89,6 +91,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["page_id"], ["page.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("page_id", "reader"),
         sqlite_strict=True,
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "event",
@@ -102,6 +105,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["page_id"], ["page.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("page_id", "n"),
         sqlite_strict=True,
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "person",
@@ -145,6 +149,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["page_id"], ["page.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id"),
         sqlite_strict=True,
+        sqlite_with_rowid=False,
     )
     op.create_index("person_of_page", "person", ["page_id", "id"], unique=False)
     op.create_table(
@@ -157,6 +162,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["page_id"], ["page.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("page_id", "sha256"),
         sqlite_strict=True,
+        sqlite_with_rowid=True,
     )
     op.create_table(
         "refusal",
@@ -169,6 +175,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["page_id"], ["page.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("page_id", "key"),
         sqlite_strict=True,
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "suppression",
@@ -178,6 +185,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["page_id"], ["page.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("page_id", "hash"),
         sqlite_strict=True,
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "webhook",
@@ -192,6 +200,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["page_id"], ["page.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("page_id"),
         sqlite_strict=True,
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "ad_opening",
@@ -203,6 +212,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["psid"], ["person.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("psid", "ad_key"),
         sqlite_strict=True,
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "message",
@@ -232,12 +242,12 @@ def upgrade() -> None:
         sa.CheckConstraint("(author = 'person') = (purpose = '')", name="purpose_is_the_shops"),
         sa.CheckConstraint("author IN ('person', 'shop', 'bot')", name="message_author"),
         sa.CheckConstraint("purpose IN ('', 'reply', 'bot_reply', 'sponsored', 'test')", name="message_purpose"),
-        sa.ForeignKeyConstraint(["page_id"], ["page.id"], ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["psid"], ["person.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("seq"),
         sa.UniqueConstraint("mid"),
         sqlite_autoincrement=True,
         sqlite_strict=True,
+        sqlite_with_rowid=True,
     )
     op.create_index("message_of_person", "message", ["psid", "seq"], unique=False)
     op.create_index(
@@ -275,6 +285,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["psid"], ["person.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("page_id", "ad_key", "psid"),
         sqlite_strict=True,
+        sqlite_with_rowid=False,
     )
     op.create_index("pick_of_person", "pick", ["psid"], unique=False)
     op.create_table(
@@ -288,6 +299,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["psid"], ["person.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("hash"),
         sqlite_strict=True,
+        sqlite_with_rowid=False,
     )
     op.create_index("session_of_person", "session", ["psid"], unique=False)
     for statement in _BLOCKED[op.get_bind().dialect.name]:
