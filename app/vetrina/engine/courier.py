@@ -27,6 +27,8 @@ _log = logging.getLogger(__name__)
 FIRST_PAUSE_S: Final = 1.0
 LONGEST_PAUSE_S: Final = 60.0
 SIGN_IN_PAUSE_S: Final = 600.0
+AT_ONCE: Final = 25
+"""Messages handed over in one go: what the owner types waits at most for these."""
 AGAIN_MS: Final = 3_000
 LOOK_S: Final = 30.0
 LOOK_MS: Final = 30_000
@@ -192,7 +194,8 @@ class Lane:
         if isinstance(transport, WindowTransport):
             await self._dress(transport)
         sheet = type(transport).describe().capabilities
-        leaving, looked = self._handover.take(self.account.id, await self._allowance(sheet.rate, sheet.batch))
+        batch = min(sheet.batch, AT_ONCE)
+        leaving, looked = self._handover.take(self.account.id, await self._allowance(sheet.rate, batch))
         if leaving:
             self._tokens -= len(leaving)
             await self._deliver(transport, leaving, keyed=sheet.repeats_safely)
