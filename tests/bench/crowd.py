@@ -50,10 +50,11 @@ def pack() -> RulePack:
     return read_pack(tomllib.loads(paths.resource("policies/vetrina-2016.toml").read_text(encoding="utf-8")))
 
 
-def fill(w: Connection, people: int) -> None:
-    """One account and `people` people."""
+def fill(w: Connection, people: int, *, account: bool = True) -> None:
+    """One account and `people` people; without `account` the first one is there already."""
     names = " ".join(f"WHEN {number} THEN '{name}'" for number, name in enumerate(_NAMES.split()))
-    ledger.accounts.make_account(w, "hub", "Bottega", "page", {}, NOW)
+    if account:
+        ledger.accounts.make_account(w, "hub", "Bottega", "page", {}, NOW)
     w.exec_driver_sql(_PEOPLE.replace("{names}", names).replace(":people", str(people)))
     w.exec_driver_sql(_ADDRESS)
     w.exec_driver_sql(_STANDING)
