@@ -17,7 +17,7 @@ from vetrina.domain.bot.rules import Answer, Bilingual, Fallback, Rule
 from vetrina.domain.campaigns import Audience, Campaign
 from vetrina.engine import commands as c
 from vetrina.engine.faults import COUNT_VARIABLE, KILL_VARIABLE
-from vetrina.store.queries import working
+from vetrina.store.queries import going_out, working
 
 RULES = (
     Rule(id=1, order=1, on=True, name="Eco", trigger=Fallback(), answer=Answer(Bilingual(it="Eccomi.", en="Here."))),
@@ -87,7 +87,7 @@ def _quiet(r: Any) -> bool:
     """Nothing waits, nothing is handed over, campaigns only wait for later, the link stands, everything was read."""
     busy = r.exec_driver_sql("SELECT count(*) FROM message WHERE state IN ('waiting', 'handed_over')").scalar()
     link = r.exec_driver_sql("SELECT state FROM account").scalar()
-    campaigns = working.running_campaigns(r)
+    campaigns = going_out.running_campaigns(r)
     if busy or link != "connected" or any(not one.planned or one.counts.get("planned") for one in campaigns):
         return False
     before = r.exec_driver_sql("SELECT cursor FROM account").scalar()

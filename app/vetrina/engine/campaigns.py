@@ -22,7 +22,7 @@ from vetrina.engine.packs import rule_pack
 from vetrina.engine.pauses import happens
 from vetrina.engine.shelf import Choice, Shelf
 from vetrina.store import ledger
-from vetrina.store.queries import working
+from vetrina.store.queries import going_out, working
 from vetrina.store.rows import Circumstances, DueRow
 from vetrina.store.views import Check
 
@@ -123,7 +123,7 @@ class Campaigns:
             change.tell(Topic.CAMPAIGN, campaign_id)
         await self.plan(campaign_id)
         with self._desk.db.read() as r:
-            planned = working.planned_check(r, campaign_id, self._desk.now())
+            planned = going_out.planned_check(r, campaign_id, self._desk.now())
         self._begin(campaign_id)
         self.wake()
         return planned
@@ -245,7 +245,7 @@ class Campaigns:
         """Do what is due for every campaign; the answer is how many seconds nothing will be."""
         pause = LOOK_S
         with self._desk.db.read() as r:
-            running = working.running_campaigns(r)
+            running = going_out.running_campaigns(r)
         for one in running:
             if not one.planned:
                 if self._planning:
@@ -269,7 +269,7 @@ class Campaigns:
             self._end(campaign, CampaignState.DONE, "campaign_stale")
             return LOOK_S
         with self._desk.db.read() as r:
-            counts = working.campaign_counts(r, campaign.id)
+            counts = going_out.campaign_counts(r, campaign.id)
         if schedule.stop_at_blocks and counts.get("blocked", 0) >= schedule.stop_at_blocks:
             self._end(campaign, CampaignState.STOPPED, "campaign_stopped_itself")
             return LOOK_S
@@ -294,7 +294,7 @@ class Campaigns:
         """How many may be written down now, and when (s) to look again."""
         schedule = campaign.schedule
         with self._desk.db.read() as r:
-            waiting = working.waiting_of(r, campaign.id)
+            waiting = going_out.waiting_of(r, campaign.id)
         room = min(CHUNK, AHEAD - waiting)
         trial = self._trial(campaign)
         if schedule.trial and not trial.over:
@@ -330,8 +330,8 @@ class Campaigns:
 
     def _finish_if_done(self, campaign: Campaign) -> None:
         with self._desk.db.read() as r:
-            counts = working.campaign_counts(r, campaign.id)
-            waiting = working.waiting_of(r, campaign.id)
+            counts = going_out.campaign_counts(r, campaign.id)
+            waiting = going_out.waiting_of(r, campaign.id)
         open_states = (DeliveryState.PLANNED, DeliveryState.LATER, DeliveryState.HANDED_OVER)
         if not waiting and not any(counts.get(state.value, 0) for state in open_states):
             self._end(campaign, CampaignState.DONE, "campaign_done")
