@@ -274,16 +274,16 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Il disco non risponde come dovrebbe. Ciò che era salvato è al sicuro. Controlla il disco o il cavo e riavvia.",
     ),
     "store.wrong_key": (
-        "This key does not open your shop's data. Enter the recovery code that you wrote down; nothing has been changed.",
-        "Questa chiave non apre i dati del negozio. Inserisci il codice di recupero che hai annotato; nulla è cambiato.",
+        "This key does not open your shop's data. Enter the recovery code that you wrote down; nothing was changed.",
+        "Questa chiave non apre i dati del negozio. Scrivi il codice di recupero che hai annotato; nulla è cambiato.",
     ),
     "store.damaged": (
-        "Your shop's data file is damaged. Choose the newest backup; the damaged file is kept aside, nothing is thrown away.",
-        "Il file con i dati del negozio è danneggiato. Scegli l'ultima copia; il file danneggiato resta da parte, nulla si butta.",
+        "Your shop's data file is damaged. Choose the newest backup; the damaged file is kept aside.",
+        "Il file con i dati del negozio è danneggiato. Scegli l'ultima copia; il file danneggiato resta da parte.",
     ),
     "store.newer": (
         "A newer Vetrina wrote this data. Install the newest version on this computer; nothing has been changed.",
-        "Questi dati vengono da una Vetrina più nuova. Installa l'ultima versione su questo computer; nulla è cambiato.",
+        "Questi dati vengono da una Vetrina più nuova. Installa qui l'ultima versione; nulla è cambiato.",
     ),
     "store.full": (
         "The disk is full, so this was not saved. Everything before it is safe. Make room, then try again.",

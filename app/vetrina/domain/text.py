@@ -16,7 +16,7 @@ _BREAKS: Final = re.compile(r"[\s\x00-\x1f\x7f\u2028\u2029]+")
 
 
 def clean_text(text: str, limit: int = MESSAGE_LENGTH) -> str:
-    """`text` without NUL and other control characters, lone surrogates replaced, lines ended by ``\\n``, cut at `limit`."""
+    """`text` without control characters and lone surrogates, lines ended by ``\\n``, cut at `limit`."""
     if len(text) > limit:
         text = text[: limit + 1]  # before the costly part; a cut pair of \\r\\n is whole again below
     text = _SURROGATES.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
