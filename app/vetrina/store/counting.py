@@ -51,4 +51,5 @@ def _by_index(pack: RulePack, who: Who) -> str:
             wanted = select(standing.c.contact_id).where(asked, text(ready))
             put_off.append(str(wanted.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})))
     whole = f"SELECT count(*) FROM standing INDEXED BY standing_ready WHERE {ready}"
-    return f"SELECT ({whole}) - (SELECT count(*) FROM ({' UNION '.join(put_off)}))" if put_off else whole
+    later = f"SELECT count(DISTINCT contact_id) FROM ({' UNION ALL '.join(put_off)})"
+    return f"SELECT ({whole}) - ({later})" if put_off else whole

@@ -169,6 +169,8 @@ class Database:
         self._closed = True
         with contextlib.suppress(StoreError), self.write() as connection:
             self._keep(connection, "clean", "1")
+            connection.exec_driver_sql("PRAGMA analysis_limit = 400")
+            connection.exec_driver_sql("PRAGMA optimize")  # how full the tables are, for the choice of indexes
         self._dispose()
         self._lease.release()
 

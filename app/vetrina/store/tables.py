@@ -7,12 +7,14 @@ from typing import Final
 from sqlalchemy import (
     CheckConstraint,
     Column,
+    ColumnElement,
     ForeignKey,
     Index,
     Integer,
     LargeBinary,
     Text,
     UniqueConstraint,
+    literal_column,
     text,
 )
 
@@ -235,7 +237,7 @@ message = strict_table(
     int_column("at"),
     text_column("text", default=""),
     text_column("rest", empty=True),
-    int_column("creative_id", ForeignKey("creative.id"), empty=True),
+    int_column("creative_id", empty=True),
     int_column("campaign_id", empty=True),
     int_column("lane", default=0),
     int_column("due_at", empty=True),
@@ -406,6 +408,15 @@ missed = strict_table(
 )
 
 keep = strict_table("keep", Column("name", Text, primary_key=True), text_column("value"), rowid=False)
+
+WAITING: Final[ColumnElement[bool]] = message.c.state == literal_column("'waiting'")
+HANDED_OVER: Final[ColumnElement[bool]] = message.c.state == literal_column("'handed_over'")
+IS_OUTSTANDING: Final[ColumnElement[bool]] = (
+    (message.c.purpose == literal_column("'sponsored'"))
+    & message.c.clicked_at.is_(None)
+    & (message.c.state != literal_column("'not_sent'"))
+)
+"""Written with plain words: SQLite sees only then that an index made on the condition fits."""
 
 ALL: Final = tuple(keep.metadata.sorted_tables)
 """Every table, those first that others refer to."""

@@ -17,7 +17,7 @@ from vetrina.store.ledger.outbox import cancel
 from vetrina.store.ledger.planning import Planned, plan_chunk, queue_chunk, reconsider_later
 from vetrina.store.ledger.tally import count, move
 from vetrina.store.ledger.writing import new_row
-from vetrina.store.tables import campaign, creative, delivery, message
+from vetrina.store.tables import WAITING, campaign, creative, delivery, message
 
 __all__ = [
     "PERSON_FIELDS",
@@ -93,9 +93,7 @@ def set_campaign_state(w: Connection, campaign_id: int, state: CampaignState, no
 
 
 def _stop(w: Connection, campaign_id: int, now: int) -> None:
-    waiting = select(message.c.id, message.c.contact_id).where(
-        message.c.campaign_id == campaign_id, message.c.state == "waiting"
-    )
+    waiting = select(message.c.id, message.c.contact_id).where(message.c.campaign_id == campaign_id, WAITING)
     for message_id, contact_id in w.execute(waiting).all():
         cancel(w, message_id, now, "stopped_campaign")
         move(w, campaign_id, contact_id, DeliveryState.STOPPED, now)

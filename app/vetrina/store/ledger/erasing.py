@@ -28,12 +28,11 @@ def erase_contact(w: Connection, contact_id: int, now: int) -> bool:
     row = w.execute(select(standing).where(standing.c.contact_id == contact_id)).first()
     if row is None:
         return False
-    for waiting in w.scalars(
-        select(message.c.id).where(message.c.contact_id == contact_id, message.c.state == "waiting")
-    ).all():
-        cancel(w, waiting, now, "erased")
     ways = w.execute(select(address).where(address.c.contact_id == contact_id)).all()
     for way in ways:
+        theirs = select(message.c.id).where(message.c.address_id == way.id, message.c.state == "waiting")
+        for waiting in w.scalars(theirs).all():
+            cancel(w, waiting, now, "erased")
         if row.blocked:
             values = {
                 "account_id": way.account_id,

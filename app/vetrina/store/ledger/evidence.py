@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, insert, literal_column, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.engine import Connection
 
 from vetrina.domain.people import EvidenceKind as Kind
+from vetrina.domain.talk import MessageState
 from vetrina.domain.text import clean_line
 from vetrina.store.ledger import chain
 from vetrina.store.ledger.tally import note_act
-from vetrina.store.tables import OUTSTANDING, address, erasure, evidence, message, standing
+from vetrina.store.tables import IS_OUTSTANDING, address, erasure, evidence, message, standing
 
 ACTS: Final = frozenset({Kind.WROTE, Kind.OPENED_CHAT, Kind.CLICKED})
 """What opens a talk, and the windows that networks count from it."""
@@ -61,6 +62,7 @@ def record_evidence(
         select(evidence.c.id).where(
             evidence.c.account_id == account_id,
             evidence.c.external_id == row["external_id"],
+            evidence.c.external_id != literal_column("''"),  # so that SQLite sees that the index fits
             evidence.c.kind == kind,
         )
     ):
@@ -174,23 +176,15 @@ def blocking(w: Connection, contact_id: int, shop_at: int | None) -> dict[str, A
 
 def outstanding(w: Connection, contact_id: int) -> bool:
     """Whether an offer to this person left (or may have left) and was not tapped."""
-    from sqlalchemy import text
-
-    found = w.execute(
-        text(f"SELECT 1 FROM message WHERE contact_id = :contact AND {OUTSTANDING} AND state <> 'waiting'"),
-        {"contact": contact_id},
-    ).first()
+    left = message.c.state != MessageState.WAITING.value
+    found = w.scalar(select(message.c.id).where(message.c.contact_id == contact_id, IS_OUTSTANDING, left))
     return found is not None
 
 
 def mark_clicked(w: Connection, contact_id: int, account_id: int, attempt_key: str, at: int) -> None:
     """The person tapped an offer: it stands no longer between the shop and the next one."""
     tapped = update(message).where(
-        message.c.contact_id == contact_id,
-        message.c.purpose == "sponsored",
-        message.c.clicked_at.is_(None),
-        message.c.state != "not_sent",
-        message.c.state != "waiting",
+        message.c.contact_id == contact_id, IS_OUTSTANDING, message.c.state != MessageState.WAITING.value
     )
     if attempt_key:
         tapped = tapped.where(message.c.attempt_key == attempt_key)

@@ -22,7 +22,19 @@ from vetrina.store.ledger.evidence import outstanding
 from vetrina.store.ledger.tally import move
 from vetrina.store.ledger.writing import new_message, new_row
 from vetrina.store.rows import DueRow
-from vetrina.store.tables import address, campaign, creative, message, sending, standing, talk, verdict
+from vetrina.store.tables import (
+    HANDED_OVER,
+    IS_OUTSTANDING,
+    WAITING,
+    address,
+    campaign,
+    creative,
+    message,
+    sending,
+    standing,
+    talk,
+    verdict,
+)
 
 TALK_LANE: Final = 0
 OFFER_LANE: Final = 1
@@ -169,7 +181,7 @@ def _may_go(account_id: int) -> ColumnElement[bool]:
     )
     return and_(
         message.c.account_id == account_id,
-        message.c.state == "waiting",
+        WAITING,
         or_(message.c.campaign_id.is_(None), running.correlate(message).exists()),
     )
 
@@ -204,7 +216,7 @@ def one(r: Connection, message_id: int) -> DueRow | None:
 
 def handed_over_rows(r: Connection, account_id: int) -> tuple[DueRow, ...]:
     """What was handed over and never answered for: the program died in between."""
-    wanted = _drafts().where(message.c.account_id == account_id, message.c.state == "handed_over")
+    wanted = _drafts().where(message.c.account_id == account_id, HANDED_OVER)
     return tuple(_due_row(row) for row in r.execute(wanted.order_by(message.c.id)))
 
 
@@ -299,10 +311,7 @@ def cancel(w: Connection, message_id: int, now: int, reason: str = "taken_back")
 def withdraw_waiting_offer(w: Connection, contact_id: int, now: int, reason: str = "unanswered") -> None:
     """A waiting offer gives way: another one reached the person first."""
     waiting = select(message.c.id).where(
-        message.c.contact_id == contact_id,
-        message.c.purpose == "sponsored",
-        message.c.clicked_at.is_(None),
-        message.c.state == "waiting",
+        message.c.contact_id == contact_id, IS_OUTSTANDING, message.c.state == MessageState.WAITING.value
     )
     for message_id in w.scalars(waiting).all():
         cancel(w, message_id, now, reason)

@@ -307,8 +307,7 @@ CREATE TABLE message (
 	more TEXT, 
 	PRIMARY KEY (id), 
 	CONSTRAINT handed_over_by_update CHECK (state <> 'handed_over' OR tries > 0), 
-	FOREIGN KEY(address_id) REFERENCES address (id), 
-	FOREIGN KEY(creative_id) REFERENCES creative (id)
+	FOREIGN KEY(address_id) REFERENCES address (id)
 )
  STRICT
 ;;
