@@ -9,6 +9,7 @@ import signal
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import aiohttp
@@ -124,3 +125,34 @@ def test_an_unreadable_endpoint_file_is_no_endpoint(tmp_path: Path) -> None:
     for content in ("", "{", "[]", '{"pid": 1}', '{"pid": "x", "version": 1, "graph": {}, "customers": {}}'):
         (tmp_path / "endpoint.json").write_text(content, encoding="utf-8")
         assert hub_process.read_endpoint(tmp_path) is None
+
+
+def test_opened_to_the_wifi_the_page_answers_there_and_shut_again_it_does_not(tmp_path: Path) -> None:
+    place = Place(tmp_path / "hub", tmp_path / "logs" / "hub.log")
+
+    async def answers(keeper: HubKeeper, host: str) -> bool:
+        assert keeper.endpoint is not None
+        async with aiohttp.ClientSession() as http:
+            try:
+                async with http.get(f"http://{host}:{keeper.endpoint.customers_port}/s/nobody") as response:
+                    return response.status in (200, 404)
+            except aiohttp.ClientError:
+                return False
+
+    async def whole() -> None:
+        wifi = hub_process.wifi_address()
+        async with kept(place, []) as keeper:
+            await keeper.address()
+            assert not wifi or not await answers(keeper, wifi)
+            await keeper.move(replace(place, wifi=True, public_address="https://shop.example.org"))
+            await keeper.address()
+            assert keeper.customer_link("/s/x") == "https://shop.example.org/s/x"
+            assert await answers(keeper, wifi or "127.0.0.1")
+            await keeper.move(place)
+            await keeper.address()
+            assert not wifi or not await answers(keeper, wifi)
+
+    try:
+        asyncio.run(whole())
+    finally:
+        end(place.folder)

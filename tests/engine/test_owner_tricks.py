@@ -74,6 +74,26 @@ def test_offers_wait_while_the_clock_is_off_and_go_on_after(street: Street) -> N
     assert street.received(giulia) == 1
 
 
+def test_a_reply_arrives_though_the_clock_was_set_back_under_the_running_program(street: Street) -> None:
+    giulia = street.phone("Giulia")
+    giulia.say("Ciao")
+    street.shop.settle()
+    street.clock.set_back(3_600_000)
+    street.shop.do(c.SendReply(street.talk(giulia), "Eccomi."))
+    street.shop.settle()
+    assert street.heard(giulia)[-1] == "Eccomi."
+
+
+def test_a_clock_put_right_is_believed_after_asking_again(street: Street) -> None:
+    giulia = street.phone("Giulia")
+    street.clock.set_back(3_600_000)
+    street.hub_clock.set_back(3_600_000)  # both are this computer's clock, and now it is right
+    street.pass_ms(2 * 60_000)
+    street.shop.settle()
+    street.campaign()
+    assert street.received(giulia) == 1
+
+
 def test_a_restored_backup_forgets_no_block_and_no_offer(street: Street, tmp_path: Path) -> None:
     giulia, marco = street.phone("Giulia"), street.phone("Marco")
     street.shop.do(c.BackUp(tmp_path / "old.backup"))

@@ -326,7 +326,7 @@ class NearShop:
         """A new connection: clocks and heights are compared, open questions asked back."""
         with self.db.read() as r:
             cursor = ledger.accounts.cursor_of(r, self.account.id)
-        tools = TransportTools(None, self.clock, cursor)  # type: ignore[arg-type]
+        tools = TransportTools(None, self.parts.desk.now, cursor)  # type: ignore[arg-type]
         self.transport = NearTransport.at(self.hub)({"desktop": self.name}, tools)
         assert isinstance(self.transport, NearTransport)
         self.hub.write(

@@ -9,6 +9,8 @@ from typing import Final
 SKEW_MS: Final = 5 * 60_000
 """How far this computer's clock may differ from the network's before offers wait."""
 
+FRESH_MS: Final = 60_000
+
 USUAL_PACK: Final = "vetrina-2016"
 
 
@@ -48,6 +50,11 @@ class Conditions:
         """The network said what time it is (ms)."""
         known = self._of(account_id)
         known.server_at, known.steady_at = server_now, self._steady()
+
+    def wants_the_time(self, account_id: int) -> bool:
+        """Whether the clock looks wrong by a word that is no longer fresh: then the network is asked again."""
+        known = self._of(account_id)
+        return self._clock_off(known) and self._steady() - known.steady_at > FRESH_MS
 
     def set_behind(self, account_id: int, behind: bool) -> None:
         """The network's height is above what is kept here, or it no longer is."""

@@ -191,6 +191,8 @@ class Lane:
 
     async def step(self, transport: Transport) -> bool:
         """Tell what is to be told, then hand over one batch. False when nothing was due."""
+        if self._conditions.wants_the_time(self.account.id):
+            raise LinkLost("comparing clocks anew")
         if isinstance(transport, WindowTransport):
             await self._dress(transport)
         sheet = type(transport).describe().capabilities

@@ -30,8 +30,9 @@ def wall_clock() -> int:
 
 
 def steady_clock() -> int:
-    """Milliseconds that only ever go forward, whatever is done to the wall clock."""
-    return time.monotonic_ns() // 1_000_000
+    """Milliseconds that only ever go forward, whatever is done to the wall clock, and go on while a laptop sleeps."""
+    clock = getattr(time, "CLOCK_BOOTTIME", None) or getattr(time, "CLOCK_MONOTONIC", None)
+    return (time.monotonic_ns() if clock is None else time.clock_gettime_ns(clock)) // 1_000_000
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 import aiohttp
 
@@ -161,6 +162,7 @@ class HubKeeper:
             f"{host}:{port}",
             self.place.log,
             FOREVER_S if self.place.stays_open else IDLE_EXIT_S,
+            ("--customer-host", public) if (public := urlsplit(self.place.public_address).netloc) else (),
         )
         self._child = child
         async with asyncio.timeout(START_S):

@@ -206,7 +206,7 @@ class ShopWorks:
             credentials["address"] = await self.keeper.address()
         with self._means.db.read() as r:
             cursor = ledger.accounts.cursor_of(r, account.id)
-        tools = TransportTools(self._http, self._means.clock, cursor)
+        tools = TransportTools(self._http, self.parts.desk.now, cursor)  # the clock that permissions are dated by
         return self._means.networks[account.channel](credentials, tools)
 
     async def _tick(self) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
-from vetrina.domain.ads import Ad, AdState
+from vetrina.domain.ads import Ad
 from vetrina.domain.catalog import Product
 from vetrina.domain.talk import Author, HeldBy, MessageState, Purpose, TalkState
 from vetrina.store import codec
@@ -235,12 +235,6 @@ def ad_by_key(r: Connection, key: str) -> Ad | None:
     """The ad with this key."""
     row = r.execute(select(ad.c.id, ad.c.body).where(ad.c.key == key)).first() if key else None
     return None if row is None else codec.load_ad(row.id, row.body)
-
-
-def ads_in_feed(r: Connection) -> tuple[Ad, ...]:
-    """Every ad that is to be in the feed."""
-    rows = r.execute(select(ad.c.id, ad.c.body).where(ad.c.state == AdState.IN_FEED.value).order_by(ad.c.id))
-    return tuple(codec.load_ad(row.id, row.body) for row in rows)
 
 
 def sized_people(r: Connection, account_id: int) -> Iterator[tuple[str, str]]:
