@@ -53,8 +53,13 @@ class Autoreply:
 
     # In -------------------------------------------------------------------------------------------------------------
 
-    def answer(self, change: Change, talk_id: int, message_id: int, event: Wrote, *, is_first: bool) -> None:
-        """Answer what the person wrote, inside the transaction that stores it. Trouble calls the owner instead."""
+    def answer(
+        self, change: Change, talk_id: int, message_id: int, event: Wrote, *, is_first: bool, tapped: bool = False
+    ) -> None:
+        """Answer what the person wrote, inside the transaction that stores it. Trouble calls the owner instead.
+
+        `tapped`: the words are those of an offer's own button. They ask nothing, so they are no missed question.
+        """
         talk = working.talk_now(change.w, talk_id)
         if talk is None or talk.holder:
             return
@@ -66,17 +71,19 @@ class Autoreply:
             return
         try:
             with change.w.begin_nested():
-                self._decide(change, talk, message_id, event, is_first=is_first)
+                self._decide(change, talk, message_id, event, is_first=is_first, tapped=tapped)
         except Exception:  # noqa: BLE001 - what was written must be kept whatever the bot does
             _log.exception("the bot could not answer")
             self._call_owner(change, talk)
 
-    def _decide(self, change: Change, talk: TalkNow, message_id: int, event: Wrote, *, is_first: bool) -> None:
+    def _decide(
+        self, change: Change, talk: TalkNow, message_id: int, event: Wrote, *, is_first: bool, tapped: bool
+    ) -> None:
         memory = self.memory(change.w, talk.id)
         ad = working.ad_by_key(change.w, talk.ad_key)
         decision = self.rulebook.decide(
             Incoming(
-                text=event.content.text,
+                text="" if tapped else event.content.text,
                 payload=event.payload,
                 language=talk.language,
                 from_ad=talk.ad_key or None,

@@ -15,7 +15,7 @@ from vetrina.domain.people import EvidenceKind
 from vetrina.domain.talk import HeldBy, MessageState
 from vetrina.engine.desk import Change, Desk
 from vetrina.store import ledger
-from vetrina.store.queries import working
+from vetrina.store.queries import acts, working
 
 if TYPE_CHECKING:
     from vetrina.engine.autoreply import Autoreply
@@ -116,7 +116,8 @@ class Intake:
         if stops:
             ledger.talks.add_system_line(change.w, met.talk_id, "stopped", {}, event.at)
         change.tell(Topic.MESSAGE, message_id)
-        self._bot.answer(change, met.talk_id, message_id, event, is_first=first)
+        tapped = not event.payload and acts.last_tap(change.w, met.contact_id) == event.at
+        self._bot.answer(change, met.talk_id, message_id, event, is_first=first, tapped=tapped)
 
     def _opened_chat(self, change: Change, account_id: int, event: ch.OpenedChat) -> None:
         met = self._meet(change, account_id, event)

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
 from vetrina.domain.people import EvidenceKind
-from vetrina.store.tables import contact, delivery, evidence
+from vetrina.store.tables import contact, delivery, evidence, standing
 
 LOOKS_BACK: Final = 2_000
 """How many of the newest pieces of evidence are looked at; bounds the work in a shop with a million people."""
@@ -57,3 +57,9 @@ def latest(r: Connection, campaign_id: int, since: int, limit: int = 12) -> tupl
         or not any(who == act.contact_id and abs(at - act.at) <= SAME_ACT_MS for who, at in taps)
     ]
     return tuple(kept[:limit])
+
+
+def last_tap(r: Connection, contact_id: int) -> int | None:
+    """When (ms) the person tapped an offer last; None when never."""
+    found = r.scalar(select(standing.c.last_click_at).where(standing.c.contact_id == contact_id))
+    return None if found is None else int(found)

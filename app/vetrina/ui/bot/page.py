@@ -94,7 +94,7 @@ class BotPage(Page):
         left.body.addWidget(head)
         left.body.addWidget(self.tabs)
         left.body.addWidget(self.lists, 1)
-        fixed(left, width=368)
+        fixed(left, width=376)
         self.head = PageHead("")
         self.head.add(self.delete, self.undo, self.live)
         scroll = Scroll(margins=(16, 14, 16, 14))
@@ -139,7 +139,7 @@ class BotPage(Page):
             self.across.addWidget(self.simulator)
             self.folded_tabs.setCurrentIndex(0)
             self.middle.setCurrentIndex(0)
-        self.simulator.show()
+            self.simulator.show()
 
     def focus_stops(self) -> list[QWidget]:
         """List, editor, simulator."""

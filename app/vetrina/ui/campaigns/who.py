@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 from vetrina.domain.campaigns import Audience, Campaign, Who
 from vetrina.store.queries.audience import AudienceCounts
 from vetrina.ui.campaigns import words
+from vetrina.ui.theme import theme
 from vetrina.ui.tokens import Tone, Type
 from vetrina.ui.widgets.cards import Card, Panel, Scroll
 from vetrina.ui.widgets.checks import Check, Radio
 from vetrina.ui.widgets.fields import Field, LineEdit
 from vetrina.ui.widgets.labels import PlainLabel, clean
-from vetrina.ui.widgets.layouts import box, clear, column, fixed, row, set_margins
+from vetrina.ui.widgets.layouts import box, clear, column, fixed, follow_theme, row, set_margins
 
 LABELS_ACROSS = 3
 LONGEST_LABEL = 32
@@ -64,8 +65,11 @@ class WhoStep(QWidget):
         set_margins(self.label_grid, 0, 10)
         self.label_card.body.addLayout(self.label_grid)
         inner_form = box(column(name, groups, self.label_card, gap=12))
-        fixed(inner_form, width=640)
-        form.body.addLayout(row(inner_form, None))
+        follow_theme(inner_form, lambda: inner_form.setMaximumWidth(theme().px(640)))
+        across_form = row(gap=0)
+        across_form.addWidget(inner_form, 100)
+        across_form.addStretch(1)
+        form.body.addLayout(across_form)
         form.add(None)
         side = Panel("l", "surface")
         inner = Scroll(margins=16, gap=4)

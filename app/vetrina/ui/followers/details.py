@@ -78,6 +78,7 @@ class Details(Panel):
     def __init__(self) -> None:
         super().__init__("l", "surface")
         self.view: PersonView | None = None
+        self._told: tuple[tuple[str, str], ...] = ()
         self.avatar = Avatar(Face("?"), 44)
         self.name = PlainLabel("", Type.SECTION, elide=True)
         self.below = PlainLabel("", Type.SMALL, Tone.TEXT2, elide=True)
@@ -153,6 +154,10 @@ class Details(Panel):
         return self.view is not None and self.view.row.offer.basis.reason == "blocked_by_shop"
 
     def _show_history(self, evidence: tuple[EvidenceRow, ...]) -> None:
+        lines_now = tuple((evidence_words(one), evidence_source(one)) for one in evidence)
+        if self.history.count() and lines_now == self._told:
+            return  # nothing new to read: the lines do not flicker
+        self._told = lines_now
         clear(self.history)
         if not evidence:
             words = self.tr("Nothing yet. This person came with a list and has not followed or written.")
