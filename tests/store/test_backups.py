@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from tests.store.conftest import KEY, NOW, Shop
+from tests.store.conftest import DAY, KEY, NOW, Shop
 
 from vetrina.domain.people import EvidenceKind as Kind
 from vetrina.domain.talk import Content
@@ -109,3 +109,40 @@ def test_bad_backup_is_not_restored_and_the_store_stays(store_file: Path, tmp_pa
     with pytest.raises((errors.BackupBad, errors.WrongKey)):
         backup.restore(tmp_path / "bad.db", KEY, store_file, NOW)
     assert store_file.read_bytes() == before
+
+
+def test_copy_of_the_day_is_made_once_and_old_ones_go(store_file: Path) -> None:
+    now = [NOW]
+    database = Database.open(store_file, KEY, lambda: now[0])
+    made = []
+    for _ in range(40):
+        file = database.copy_of_today()
+        assert file is not None
+        assert database.copy_of_today() is None
+        made.append(file)
+        now[0] += DAY
+    database.backup(store_file.parent / "backups" / "mine.db", KEY)
+    database.close()
+    left = sorted(file.name for file in (store_file.parent / "backups").iterdir())
+    assert left[-1] == "mine.db"
+    daily = left[:-1]
+    assert daily[-7:] == sorted(file.name for file in made[-7:])
+    assert 9 <= len(daily) <= 11, "seven days and up to four Sundays"
+    assert all(backup.verify(store_file.parent / "backups" / name, KEY) for name in left)
+
+
+def test_copy_of_the_day_replaces_a_damaged_store(store_file: Path, shop: Shop) -> None:
+    _fill(shop, 50)
+    copy = shop.database.copy_of_today()
+    assert copy is not None
+    shop.database.close()
+    store_file.write_bytes(store_file.read_bytes()[:5000])
+    with pytest.raises(errors.StoreDamaged):
+        Database.open(store_file, KEY, lambda: NOW)
+    aside = backup.restore(copy, KEY, store_file, NOW)
+    assert aside is not None
+    assert aside.stat().st_size == 5000
+    opened = Database.open(store_file, KEY, lambda: NOW)
+    with opened.read() as r:
+        assert r.exec_driver_sql("SELECT count(*) FROM message").scalar() == 50
+    opened.close()

@@ -49,6 +49,8 @@ _log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 TICK_S: Final = 15.0
+COPY_S = 600.0
+"""The day's copy is made so long after the start, when nobody waits for the window."""
 _STARTED: Final = "bot.started"
 
 
@@ -145,6 +147,7 @@ class ShopWorks:
         tasks = [
             asyncio.create_task(self.parts.campaigns.run()),
             asyncio.create_task(self._tick()),
+            asyncio.create_task(self._copy_daily()),
             asyncio.create_task(self._open_lanes()),
         ]
         if self.keeper is not None:
@@ -208,6 +211,15 @@ class ShopWorks:
             cursor = ledger.accounts.cursor_of(r, account.id)
         tools = TransportTools(self._http, self.parts.desk.now, cursor)  # the clock that permissions are dated by
         return self._means.networks[account.channel](credentials, tools)
+
+    async def _copy_daily(self) -> None:
+        """One verified copy of the store a day: what a damaged file is replaced by."""
+        while True:
+            await asyncio.sleep(COPY_S)
+            try:
+                await asyncio.to_thread(self._means.db.copy_of_today)
+            except StoreError as fault:
+                _log.warning("the day's copy of the store waits: %s", type(fault).__name__)
 
     async def _tick(self) -> None:
         """What happens by the clock alone: talks laid aside come back."""

@@ -19,6 +19,8 @@ from vetrina.store.errors import BackupBad, StoreDamaged, StoreError, WrongKey
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
+DAILY: Final = 7
+WEEKLY: Final = 4
 _PAGES: Final = 2_000
 _PARTS: Final = ("", "-wal", "-shm", ".mark")
 
@@ -69,6 +71,30 @@ def _stamp(now: int) -> str:
 def name_before(store: Path, stored: str, now: int) -> Path:
     """Where the copy goes that is made before a migration."""
     return store.parent / "backups" / f"before-{stored}-{_stamp(now)}.db"
+
+
+def name_of_day(store: Path, now: int) -> Path:
+    """Where the copy of a day goes."""
+    return store.parent / "backups" / f"daily-{_stamp(now)[:8]}.db"
+
+
+def prune(store: Path) -> None:
+    """Keep the copies of the last seven days that have one, and of the last four weeks their newest; others go.
+
+    Copies with other names are never touched.
+    """
+    dated: list[tuple[datetime, Path]] = []
+    for file in (store.parent / "backups").glob("daily-????????.db"):
+        with contextlib.suppress(ValueError):
+            dated.append((datetime.strptime(file.stem[-8:], "%Y%m%d").replace(tzinfo=UTC), file))
+    dated.sort(reverse=True)
+    newest_of_week: dict[tuple[int, int], Path] = {}
+    for day, file in dated:
+        newest_of_week.setdefault(day.isocalendar()[:2], file)
+    stay = {file for _, file in dated[:DAILY]} | set(list(newest_of_week.values())[:WEEKLY])
+    for _, file in dated:
+        if file not in stay:
+            file.unlink(missing_ok=True)
 
 
 def set_aside(store: Path, now: int) -> Path:

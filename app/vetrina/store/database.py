@@ -162,6 +162,18 @@ class Database:
         with self.read() as connection:
             return backup.write_copy(connection, path, key, progress)
 
+    def copy_of_today(self) -> Path | None:
+        """Make the day's verified copy beside the store, under the store's own key; None when there is one.
+
+        Takes a while on a large store; writers go on. Raises as `backup`.
+        """
+        file = backup.name_of_day(self.file, self._clock())
+        if file.exists():
+            return None
+        self.backup(file, self._key)
+        backup.prune(self.file)
+        return file
+
     def close(self) -> None:
         """Close all connections and note that it was done properly; once is enough."""
         if self._closed:
