@@ -123,6 +123,7 @@ class InboxPage(Page):
 
     def entered(self) -> None:
         """Fetch and put the focus on the talks."""
+        self._take_habits()
         self.set_enter_sends(self.window_.settings.look.enter_sends)
         self.refresh_list()
         self.list.setFocus()
@@ -137,12 +138,18 @@ class InboxPage(Page):
         """Fetch again what is shown and what the list says of it."""
         kinds = {topic for topic, _ in topics}
         if Topic.SETTINGS in kinds:
+            self._take_habits()
+        if Topic.SETTINGS in kinds:
             self.set_enter_sends(self.window_.settings.look.enter_sends)
         if kinds & {Topic.CONVERSATION, Topic.MESSAGE, Topic.CONTACT, Topic.CAMPAIGN}:
             self.refresh_list()
         mine = touches(topics, Topic.CONVERSATION, self.talk_id) or kinds & {Topic.MESSAGE, Topic.CONTACT, Topic.OUTBOX}
         if self.talk_id and mine:
             self.reopen()
+
+    def _take_habits(self) -> None:
+        """Which key sends is the owner's choice in Settings."""
+        self.talk.composer.box.enter_sends = self.window_.settings.look.enter_sends
 
     def offline(self, offline: bool) -> None:
         """The net went or came back."""
