@@ -130,18 +130,18 @@ class ShopHost:
     # The engine -----------------------------------------------------------------------------------------------------
 
     def engine(self) -> EnginePort:
-        """The engine, started by the first call; what is asked before the store is open waits."""
+        """The engine; `opened` starts it, and what is asked before the store is open waits."""
         if self._engine is None:
             from vetrina.engine.engine import Engine
 
             self._engine = Engine(self._make_works)
-            self._engine.start()
         return self._engine
 
     def opened(self) -> Future[Any]:
-        """Done when the engine can be asked, or carries why it cannot."""
+        """Start the engine. Done when it can be asked, or carries why it cannot."""
         self.engine()
         assert self._engine is not None
+        self._engine.start()
         return self._engine.opened
 
     def _make_works(self, announcer: Announcer) -> Works:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import threading
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from vetrina.domain.events import Event
 from vetrina.engine.announcer import Announcer
-from vetrina.engine.commands import CannotDo
+
+if TYPE_CHECKING:
+    import asyncio
 
 _log = logging.getLogger(__name__)
 
@@ -36,7 +37,8 @@ class Works(Protocol):
 
 
 class Engine:
-    """The door to the background thread. `submit`, `read` and `subscribe` may be called from any thread.
+    """The door to the background thread. `submit`, `read` and `subscribe` may be called from any thread, and at once:
+    what is asked before the start waits. asyncio and the commands are loaded by the thread: the window comes first.
 
     `make` builds the works; it runs on the engine's thread, so that the window is there before the store is opened.
     Trouble in it ends in `opened`, whose result is the works.
@@ -51,14 +53,18 @@ class Engine:
         self._stopping: asyncio.Event | None = None
         self._readers = ThreadPoolExecutor(READERS, "vetrina-reader")
         self._thread = threading.Thread(target=self._run, name="vetrina-engine", daemon=True)
+        self._starting = threading.Lock()
 
     def start(self) -> None:
-        """Start the thread and return at once."""
-        self._thread.start()
+        """Start the thread and return at once; nothing happens when it was started."""
+        with self._starting:
+            if self._thread.ident is None:
+                self._thread.start()
 
     def stop(self, patience_s: float = 10.0) -> bool:
         """End everything; True when it ended in time. Nothing is lost either way: all state is in the store."""
-        self._ready.wait(patience_s)
+        if self._thread.ident is not None:
+            self._ready.wait(patience_s)
         loop, stopping = self._loop, self._stopping
         if loop is not None and stopping is not None and not loop.is_closed():
             try:
@@ -75,6 +81,10 @@ class Engine:
         answer: Future[Any] = Future()
 
         def begin(opened: Future[Works]) -> None:
+            import asyncio
+
+            from vetrina.engine.commands import CannotDo
+
             loop = self._loop
             if opened.exception() is not None or loop is None or loop.is_closed():
                 answer.set_exception(CannotDo("not_open"))
@@ -92,6 +102,8 @@ class Engine:
 
         def begin(opened: Future[Works]) -> None:
             if opened.exception() is not None:
+                from vetrina.engine.commands import CannotDo
+
                 answer.set_exception(CannotDo("not_open"))
                 return
             try:
@@ -111,6 +123,8 @@ class Engine:
     # ----------------------------------------------------------------------------------------------------------------
 
     def _run(self) -> None:
+        import asyncio
+
         try:
             asyncio.run(self._live())
         except Exception as fault:  # noqa: BLE001 - the thread's last word; the window tells the owner
@@ -124,6 +138,8 @@ class Engine:
             self._ready.set()
 
     async def _live(self) -> None:
+        import asyncio
+
         self._loop = asyncio.get_running_loop()
         self._stopping = asyncio.Event()
         self._ready.set()
@@ -144,6 +160,8 @@ class Engine:
 
     @staticmethod
     async def _obey(works: Works, command: object) -> Any:
+        from vetrina.engine.commands import CannotDo
+
         order = works.orders.get(type(command))
         if order is None:
             raise CannotDo("unexpected")

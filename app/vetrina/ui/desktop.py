@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, Protocol
 
 import msgspec
-from PySide6.QtCore import QObject, QSettings
+from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from vetrina.domain.events import Topic
-from vetrina.engine.commands import SaveSettings
 from vetrina.settings import Language, Settings
 from vetrina.ui.application import catch_everything, make_application, set_language
 from vetrina.ui.bridge import Bridge, EnginePort, Topics, touches
@@ -37,10 +37,10 @@ class DesktopHost(WelcomeHost, UnlockHost, Protocol):
         """Whether this profile was never set up."""
 
     def engine(self) -> EnginePort:
-        """The engine, opening since the first call; before it is open, questions wait."""
+        """The engine; before it is open, questions wait."""
 
     def opened(self) -> Future[Any]:
-        """Done when the engine can be asked, or carries why it cannot."""
+        """Open the engine. Done when it can be asked, or carries why it cannot."""
 
     def ways(self, trouble: BaseException) -> tuple[str, ...]:
         """What may help against `trouble` (values of `unlock.Way`)."""
@@ -86,7 +86,7 @@ class Desktop(QObject):
         self.bridge.changed.connect(self._follow_settings)
         self._show(self.main)
         # The first page comes when the store is open: its libraries take their time, and the engine loads them.
-        wait_for(self.host.opened(), self._opened, self)
+        FirstPaint(self.main, lambda: wait_for(self.host.opened(), self._opened, self))
 
     def come_to_front(self) -> None:
         """Somebody started the program again."""
@@ -128,6 +128,8 @@ class Desktop(QObject):
 
     def _keep_zoom(self, zoom: float) -> None:
         if self.bridge is not None and self.main is not None:
+            from vetrina.engine.commands import SaveSettings  # after the first paint
+
             settings = self.main.settings
             look = msgspec.structs.replace(settings.look, zoom=round(zoom * 100))
             self.bridge.ask(SaveSettings(msgspec.structs.replace(settings, look=look)), owner=self)
@@ -146,6 +148,34 @@ class Desktop(QObject):
             self.main.frame.start()
             if not self.main.current:
                 self.main.go_to("inbox")
+
+
+class FirstPaint(QObject):
+    """Calls `then()` once `window` has been painted, or soon when it is not to be seen at all."""
+
+    SOON_MS = 300
+
+    def __init__(self, window: QWidget, then: Callable[[], object]) -> None:
+        super().__init__(window)
+        self._then = then
+        self._over = QTimer(self)
+        self._over.setSingleShot(True)
+        self._over.timeout.connect(self._call)
+        self._over.start(self.SOON_MS)
+        self._window = window
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait for the window's turn to paint; what is asked for now comes after it."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            self._over.start(0)
+        return False
+
+    def _call(self) -> None:
+        self._window.removeEventFilter(self)
+        self._then()
+        self.deleteLater()
 
 
 class _Reopening(QObject):

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from vetrina.domain.channels import LinkState
 from vetrina.domain.events import Topic
 from vetrina.ui.bridge import Topics
 from vetrina.ui.waiting import WaitingPopover
 from vetrina.ui.widgets.status_bar import Link
 
 if TYPE_CHECKING:
+    from vetrina.domain.channels import LinkState
     from vetrina.store.views import ChannelRow, TalkCounts, WaitingRow
     from vetrina.ui.main_window import MainWindow
 
@@ -60,6 +60,8 @@ class Frame(QObject):
     def _show(self, state: tuple[TalkCounts, tuple[ChannelRow, ...]]) -> None:
         counts, channels = state
         window = self._window
+        from vetrina.domain.channels import LinkState  # here and below: after the first paint
+
         if self._unread is not None and counts.unread > self._unread:
             self.unread_rose.emit(counts.unread)
         self._unread = counts.unread
@@ -82,6 +84,8 @@ class Frame(QObject):
         return names.get(row.channel, row.name)
 
     def _words(self, state: LinkState) -> str:
+        from vetrina.domain.channels import LinkState
+
         return {
             LinkState.OFF: self.tr("switched off"),
             LinkState.CONNECTING: self.tr("connecting"),
@@ -107,12 +111,13 @@ class Frame(QObject):
 
 
 _LINKS = {
-    LinkState.OFF: Link.DOWN,
-    LinkState.CONNECTING: Link.DOWN,
-    LinkState.CONNECTED: Link.UP,
-    LinkState.OFFLINE: Link.DOWN,
-    LinkState.NEEDS_SIGN_IN: Link.TROUBLE,
+    "off": Link.DOWN,
+    "connecting": Link.DOWN,
+    "connected": Link.UP,
+    "offline": Link.DOWN,
+    "needs_sign_in": Link.TROUBLE,
 }
+"""By the values of LinkState."""
 
 
 def _state_of_shop(reader: Any) -> tuple[TalkCounts, tuple[ChannelRow, ...]]:
