@@ -31,6 +31,10 @@ _AFTER: Final[ColumnElement[int]] = literal_column("?2", Integer)
 _END: Final[ColumnElement[int]] = literal_column("?3", Integer)
 _NOW: Final[ColumnElement[int]] = literal_column("?4", Integer)
 
+PLAN_OF: Final = "SELECT planned_to, planned_at, audience, planned FROM campaign WHERE id = ?"
+PLANNED_TO: Final = "UPDATE campaign SET planned_to = ? WHERE id = ?"
+QUEUE_OF: Final = "SELECT key, queued_to, creative_id FROM campaign WHERE id = ?"
+QUEUED_TO: Final = "UPDATE campaign SET queued_to = ? WHERE id = ?"
 NEXT_PERSON: Final = "SELECT min(contact_id) FROM standing WHERE contact_id > ?"
 _HERE: Final = "campaign_id = ?1 AND contact_id > ?2 AND contact_id <= ?3"
 _TO_WRITE: Final = f"state = {PLANNED} AND message_id IS NULL"

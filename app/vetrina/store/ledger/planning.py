@@ -39,8 +39,7 @@ def plan_chunk(
 
     Called in one turn of `Database.write` after the other until `finished`; a plan that was broken off goes on.
     """
-    columns = (campaign.c.planned_to, campaign.c.planned_at, campaign.c.audience, campaign.c.planned)
-    row = w.execute(select(*columns).where(campaign.c.id == campaign_id)).one()
+    row = w.exec_driver_sql(plan_sql.PLAN_OF, (campaign_id,)).one()
     if row.planned:
         return Planned(0, True)
     at = now if row.planned_at is None else int(row.planned_at)
@@ -58,7 +57,7 @@ def plan_chunk(
     counted = w.exec_driver_sql(plan_sql.BY_STATE, (campaign_id, row.planned_to, end)).one()
     for state, people in zip(_FIRST_STATES, counted, strict=True):
         count(w, campaign_id, state.value, people)
-    _note(w, campaign_id, planned_to=end)
+    w.exec_driver_sql(plan_sql.PLANNED_TO, (end, campaign_id))
     return Planned(decided, False)
 
 
@@ -109,8 +108,7 @@ def queue_chunk(
 
     The text is the campaign's creative (`campaigns.freeze_creative`) with each person's own words filled in.
     """
-    columns = (campaign.c.key, campaign.c.queued_to, campaign.c.creative_id)
-    row = w.execute(select(*columns).where(campaign.c.id == campaign_id)).one()
+    row = w.exec_driver_sql(plan_sql.QUEUE_OF, (campaign_id,)).one()
     end, people = w.exec_driver_sql(plan_sql.NEXT_PLANNED, (campaign_id, row.queued_to, size)).one()
     if end is None:
         return Planned(0, True)
@@ -128,7 +126,7 @@ def queue_chunk(
         _drop_gone(w, campaign_id, row.queued_to, end, now)
         later_at = w.exec_driver_sql(plan_sql.FIRST_LATER, (campaign_id, now)).scalar()
         _note(w, campaign_id, later_at=later_at)
-    _note(w, campaign_id, queued_to=end)
+    w.exec_driver_sql(plan_sql.QUEUED_TO, (end, campaign_id))
     return Planned(made, False)
 
 

@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import Final
 
 from sqlalchemy import select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.engine import Connection
 
 from vetrina.domain.campaigns import DeliveryState
 from vetrina.domain.people import EvidenceKind as Kind
-from vetrina.store.tables import campaign_count, delivery
+from vetrina.store.tables import delivery
 
 CLICKED: Final = 1
 REPLIED: Final = 2
 BLOCKED: Final = 4
 _BITS: Final = {Kind.CLICKED: CLICKED, Kind.WROTE: REPLIED, Kind.BLOCKED: BLOCKED}
 _NAMES: Final = {CLICKED: "clicked", REPLIED: "replied", BLOCKED: "blocked"}
+_COUNT: Final = (
+    "INSERT INTO campaign_count (campaign_id, what, n) VALUES (?, ?, ?)"
+    " ON CONFLICT (campaign_id, what) DO UPDATE SET n = n + excluded.n"
+)
 ANSWER_MS: Final = 7 * 24 * 3_600_000
 """What a person does within this time of an offer is counted as its result."""
 
@@ -24,13 +27,7 @@ ANSWER_MS: Final = 7 * 24 * 3_600_000
 def count(w: Connection, campaign_id: int, what: str, by: int) -> None:
     """Change one counter."""
     if by:
-        statement = upsert(campaign_count).values(campaign_id=campaign_id, what=what, n=by)
-        w.execute(
-            statement.on_conflict_do_update(
-                index_elements=[campaign_count.c.campaign_id, campaign_count.c.what],
-                set_={"n": campaign_count.c.n + by},
-            )
-        )
+        w.exec_driver_sql(_COUNT, (campaign_id, what, by))
 
 
 def move(
