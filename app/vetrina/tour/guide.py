@@ -100,6 +100,10 @@ def _run(chosen: argparse.Namespace, products: Path, home: Path) -> Report:
     host = ShopHost(profile)
     desktop = Desktop(host)
     stage = Stage(hands, host, desktop, chosen.out, products, chosen.language, dark=chosen.dark)
+    if chosen.readme_pictures is not None:
+        from vetrina.tour.readme import DARK
+
+        stage.dark_too = DARK
     try:
         for act in _steps():
             step = _take(stage, act)

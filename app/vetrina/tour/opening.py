@@ -142,7 +142,7 @@ def compose_ad(stage: Stage) -> None:
     stage.until(lambda: page.form.ad().state is AdState.IN_FEED, "the ad in the feed")
     stage.until(page.head.take_button.isVisible, "the way to take it back")
     stage.ad_key = page.form.ad().key
-    stage.picture("ad-in-feed")
+    stage.picture("ad-in-feed", note=True)
     stage.see(headline=headline, preview_text=text, product=product, state=str(page.form.ad().state))
 
 

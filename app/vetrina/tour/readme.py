@@ -8,17 +8,19 @@ from typing import Final
 from vetrina.tour.report import Report
 
 WANTED: Final = {
-    "inbox-taken-over": "inbox",
+    "inbox-product": "inbox",
+    "inbox-product-dark": "inbox-dark",
     "ad-composed": "ads",
     "campaign-check": "campaign-check",
     "campaign-result": "campaign-result",
-    "bot": "bot",
     "followers": "followers",
 }
 """The tour's names and the README's."""
 
-COLOURS: Final = 128
-MOST_BYTES: Final = 150_000
+DARK: Final = frozenset({"inbox-product"})
+"""Of these a dark picture is wanted too."""
+
+COLOURS: Final = 256
 
 
 def readme_pictures(report: Report, out: Path, folder: Path) -> list[Path]:
@@ -31,7 +33,9 @@ def readme_pictures(report: Report, out: Path, folder: Path) -> list[Path]:
     for name, kept in WANTED.items():
         if name not in made:
             raise LookupError(f"the tour made no picture {name}")
-        small = Image.open(made[name]).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        shot = Image.open(made[name]).convert("RGB")
+        # Most of a window is ground: only this way of choosing keeps the few pixels of a badge in their own colour.
+        small = shot.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
         place = folder / f"{kept}.png"
         small.save(place, "PNG", optimize=True)
         written.append(place)

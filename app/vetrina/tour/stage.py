@@ -46,6 +46,7 @@ class Stage:
     products: Path
     language: str
     dark: bool = False
+    dark_too: frozenset[str] = frozenset()
     link: str = ""
     ad_key: str = ""
     street: Phones | None = None
@@ -60,15 +61,17 @@ class Stage:
         """Write down what this step saw."""
         self.step.saw.update(facts)
 
-    def picture(self, name: str, over: Any = None) -> None:
-        """A picture of the window as it is now; a second one in dark if wanted."""
+    def picture(self, name: str, over: Any = None, *, note: bool = False) -> None:
+        """A picture of the window as it is now, without a note that still passes by unless `note`; a dark one too."""
         window = self.desktop.window
         assert window is not None
+        if self.desktop.main is not None and not note:
+            self.main.toast.hide()
         self.shots += 1
         file = f"{self.shots:02}-{name}.png"
         self.hands.picture(window, self.out / file, over)
         self.step.pictures.append(file)
-        if self.dark:
+        if self.dark or name in self.dark_too:
             twin = f"{self.shots:02}-{name}-dark.png"
             self.hands.in_dark(lambda: self.hands.picture(window, self.out / twin, over))
             self.step.pictures.append(twin)
