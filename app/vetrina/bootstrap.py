@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import logging
 import logging.handlers
+import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -20,6 +22,7 @@ from vetrina.settings import Settings, SettingsDamaged, SettingsFile
 if TYPE_CHECKING:
     from vetrina.engine.announcer import Announcer
     from vetrina.engine.engine import Engine, Works
+    from vetrina.store.database import Database
     from vetrina.ui.bridge import EnginePort
     from vetrina.vault import Keys
 
@@ -28,6 +31,7 @@ _log = logging.getLogger(__name__)
 LOG_BYTES: Final = 2_000_000
 LOG_FILES: Final = 3
 LINK_S: Final = 60.0
+FIRST_PAGE_S: Final = 1.0
 PRACTICE_WORDS: Final = "pretend customers only"
 """Locks the practice shop where there is no keyring: it holds nobody's data."""
 
@@ -40,7 +44,9 @@ def desktop(words: Sequence[str]) -> int:
     chosen = parser.parse_args(list(words))
     name = paths.ProfileName.PRACTICE if chosen.practice else paths.ProfileName.SHOP
     home = None if chosen.home is None else chosen.home.expanduser().absolute()
-    profile = paths.profile(name, home)
+    if home is not None:
+        os.environ[paths.HOME_VARIABLE] = str(home)  # for the programs this one starts
+    profile = paths.profile(name)
     try:
         profile.create()
     except OSError as fault:
@@ -81,6 +87,8 @@ class ShopHost:
         self._engine: Engine | None = None
         self._finished: Callable[[], object] = lambda: None
         self._slow = ThreadPoolExecutor(1, "vetrina-opening")
+        self._page_shown = threading.Event()
+        self._page_shown.set()
 
     def _read_settings(self) -> Settings:
         try:
@@ -144,21 +152,49 @@ class ShopHost:
         self._engine.start()
         return self._engine.opened
 
+    def readable(self) -> Future[Any]:
+        """Start the engine for a window that waits to show its first page. Done when it can be read, before `opened`:
+        the rest of the engine is loaded once the window says `first_page_is_shown`, or `FIRST_PAGE_S` later."""
+        self._page_shown.clear()
+        self.opened()
+        assert self._engine is not None
+        return self._engine.readable
+
+    def first_page_is_shown(self) -> None:
+        """The window shows what it has read."""
+        self._page_shown.set()
+
     def _make_works(self, announcer: Announcer) -> Works:
         """On the engine's thread: the keys, the store, and everything that acts."""
         from vetrina.engine.desk import wall_clock
-        from vetrina.engine.practice import PracticeWorks
-        from vetrina.engine.shop import Means, ShopWorks
         from vetrina.store.database import Database
-        from vetrina.transports.registry import found
 
         keys = self._keys = self._keys or self._open_safe()
+        db = Database.open(self.profile.store_file, keys.desktop, wall_clock)
+        try:
+            return self._works_on(db, keys, announcer)
+        except BaseException:
+            db.close()
+            raise
+
+    def _works_on(self, db: Database, keys: Keys, announcer: Announcer) -> Works:
+        def read(query: Callable[[Any], Any]) -> Any:
+            with db.read() as r:
+                return query(r)
+
+        assert self._engine is not None
+        self._engine.let_read(read)
+        self._page_shown.wait(FIRST_PAGE_S)  # two threads that load libraries only take the processor from each other
+        from vetrina.engine.practice import PracticeWorks
+        from vetrina.engine.shop import Means, ShopWorks
+        from vetrina.transports.registry import found
+
         plugins = self.profile.plugins if self.settings.privacy.plugins_allowed else None
         means = Means(
             profile=self.profile,
             settings_file=self.settings_file,
             settings=self.settings,
-            db=Database.open(self.profile.store_file, keys.desktop, wall_clock),
+            db=db,
             networks=found(plugins),
             hub_key=lambda: keys.hub,
             backup_key=lambda: keys.desktop,  # the key of the store, so that a copy can take its place as it is
@@ -180,6 +216,7 @@ class ShopHost:
 
     def _end_engine(self) -> None:
         engine, self._engine = self._engine, None
+        self._page_shown.set()
         if engine is not None:
             engine.stop()
 

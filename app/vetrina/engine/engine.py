@@ -18,6 +18,9 @@ _log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 Order = Callable[[Any], Awaitable[Any]]
+Read = Callable[[Callable[[Any], Any]], Any]
+"""Runs a query on a reading connection."""
+
 READERS = 3
 
 
@@ -41,12 +44,14 @@ class Engine:
     what is asked before the start waits. asyncio and the commands are loaded by the thread: the window comes first.
 
     `make` builds the works; it runs on the engine's thread, so that the window is there before the store is opened.
-    Trouble in it ends in `opened`, whose result is the works.
+    Trouble in it ends in `opened`, whose result is the works. It may call `let_read` as soon as the store is open;
+    `readable` is done then, or with `opened`.
     """
 
     def __init__(self, make: Callable[[Announcer], Works]) -> None:
         self.announcer = Announcer()
         self.opened: Future[Works] = Future()
+        self.readable: Future[Read] = Future()
         self._make = make
         self._loop: asyncio.AbstractEventLoop | None = None
         self._ready = threading.Event()
@@ -100,21 +105,25 @@ class Engine:
         """Run `query(connection)` on a reader's thread."""
         answer: Future[T] = Future()
 
-        def begin(opened: Future[Works]) -> None:
-            if opened.exception() is not None:
+        def begin(readable: Future[Read]) -> None:
+            if readable.exception() is not None:
                 from vetrina.engine.commands import CannotDo
 
                 answer.set_exception(CannotDo("not_open"))
                 return
             try:
-                done = self._readers.submit(opened.result().read, query)
+                done = self._readers.submit(readable.result(), query)
             except RuntimeError:
                 answer.cancel()
                 return
             done.add_done_callback(lambda finished: _pass_on(finished, answer))
 
-        self.opened.add_done_callback(begin)
+        self.readable.add_done_callback(begin)
         return answer
+
+    def let_read(self, read: Read) -> None:
+        """Answer questions from now on, while the works are still being made. For `make`, on the engine's thread."""
+        self.readable.set_result(read)
 
     def subscribe(self, callback: Callable[[Event], None]) -> Callable[[], None]:
         """Call `callback(event)` on the engine's threads after each commit; the answer ends it."""
@@ -132,8 +141,9 @@ class Engine:
                 _log.warning("the shop does not open: %s", type(fault).__name__)
             else:
                 _log.exception("the engine ended")
-            if not self.opened.done():
-                self.opened.set_exception(fault)
+            for future in (self.readable, self.opened):
+                if not future.done():
+                    future.set_exception(fault)
         finally:
             self._ready.set()
 
@@ -146,6 +156,8 @@ class Engine:
         works = self._make(self.announcer)
         running = asyncio.create_task(works.run())
         stopping = asyncio.create_task(self._stopping.wait())
+        if not self.readable.done():
+            self.readable.set_result(works.read)
         self.opened.set_result(works)
         try:
             await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)

@@ -45,6 +45,7 @@ class Handover:
         self._conditions = conditions
         self._bot = bot
         self._offers = offers
+        self._around: dict[int | None, Circumstances] = {}
 
     def take(self, account_id: int, limit: int) -> tuple[list[Leaving], int]:
         """At most `limit` messages marked as handed over, durably; and how many were looked at.
@@ -56,6 +57,7 @@ class Handover:
         hold_offers = now.clock_off or now.behind
         with self._desk.change() as change:
             rows = ledger.outbox.due(change.w, account_id, change.now, limit)
+            self._around = {}
             leaving: list[Leaving] = []
             busy: set[int] = set()
             looked = 0
@@ -125,7 +127,9 @@ class Handover:
 
     def _facts(self, change: Change, row: DueRow, draft: Draft) -> Facts:
         standing = self._conditions.of(row.address.account_id)
-        around = self._offers.circumstances(change, row.campaign_id)
+        around = self._around.get(row.campaign_id)
+        if around is None:
+            around = self._around[row.campaign_id] = self._offers.circumstances(change, row.campaign_id)
         facts = ledger.facts_of(
             change.w,
             row.address_id,
