@@ -1701,7 +1701,7 @@
         </message>
         <message>
             <source>Opened the chat of “{ad}”</source>
-            <translation type="unfinished" />
+            <translation>Ha aperto la chat di “{ad}”</translation>
         </message>
         <message>
             <source>Message without words</source>
