@@ -14,7 +14,7 @@ import keyring
 import keyring.backends.fail
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QScrollArea, QWidget
 from tests.ui.test_kit_every_page import nameless
 
 from vetrina import paths
@@ -191,6 +191,11 @@ def cut_off(window: MainWindow) -> list[str]:
         name = f"{type(widget).__name__} {widget.accessibleName()!r}"
         if isinstance(widget, QAbstractButton) and widget.text() and widget.width() < widget.minimumSizeHint().width():
             found.append(f"words cut: {name} {widget.text()!r} {widget.width()} < {widget.minimumSizeHint().width()}")
+        whole = (
+            isinstance(widget, QComboBox) and widget.sizeAdjustPolicy() is QComboBox.SizeAdjustPolicy.AdjustToContents
+        )
+        if whole and widget.width() < widget.sizeHint().width():
+            found.append(f"choice cut: {name} {widget.width()} < {widget.sizeHint().width()}")
         if isinstance(widget, QScrollArea) and widget.horizontalScrollBar().maximum() > 0:
             found.append(f"wider than its pane: {name} by {widget.horizontalScrollBar().maximum()}")
         right = widget.mapTo(window, QPoint(widget.width(), 0)).x()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from vetrina.domain import times
 from vetrina.domain.campaigns import Schedule
@@ -70,7 +70,8 @@ class GoesOut(QWidget):
             (self.tr("Goes stale"), self.stale_words, self.stale),
         ):
             line = row(gap=10, margins=(16, 11, 16, 11))
-            line.addLayout(column(PlainLabel(title, Type.NAME), below, gap=1), 1)
+            line.addLayout(column(PlainLabel(title, Type.NAME, wrap=True), below, gap=1), 1)
+            choice.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # its words come first
             line.addWidget(choice, 0, Qt.AlignmentFlag.AlignVCenter)
             if lines.count():
                 lines.addWidget(Hairline())
