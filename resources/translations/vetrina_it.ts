@@ -1768,8 +1768,8 @@
             <translation>Forse partito</translation>
         </message>
         <message>
-            <source>Taken back</source>
-            <translation>Ritirato</translation>
+            <source>Deleted</source>
+            <translation>Cancellato</translation>
         </message>
         <message>
             <source>the network did not take it.</source>

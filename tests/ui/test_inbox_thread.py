@@ -86,7 +86,7 @@ def test_every_state_says_its_word_and_its_remedy(port: InboxPort) -> None:
     assert _below(MessageState.NOT_SENT, reason="blocked") == "Not sent: Giulia blocked the shop. Try again"
     assert _below(MessageState.NOT_SENT, reason="code 551") == "Not sent: the network did not take it. Try again"
     assert _below(MessageState.PERHAPS) == "Perhaps sent. Ask, or send again"
-    assert _below(MessageState.TAKEN_BACK) == "Taken back · 12:00"
+    assert _below(MessageState.TAKEN_BACK) == "Giulia deleted this · 12:00"
     assert _below(MessageState.SEEN, Author.BOT, rule_name="Sizes") == "Bot, rule “Sizes” · 12:00"
     assert _below(MessageState.RECEIVED, Author.NOTE) == "Private note · 12:00"
     assert _below(MessageState.TAKEN_BACK, Author.PERSON) == "Giulia deleted this · 12:00"

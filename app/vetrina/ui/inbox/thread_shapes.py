@@ -220,9 +220,9 @@ def _look(message: MessageRow) -> tuple[BubbleLook, Tone]:
 def meta_of(message: MessageRow, name: str) -> list[Word]:
     """The line below (or beside) a bubble: who, when, how far, and what can be done."""
     time = words.clock(message.at)
+    if message.state is MessageState.TAKEN_BACK:
+        return [Word(icon="undo-2"), Word(words.deleted_by(name)), Word(f"· {time}")]
     if message.author is Author.PERSON:
-        if message.state is MessageState.TAKEN_BACK:
-            return [Word(icon="undo-2"), Word(words.deleted_by(name)), Word(f"· {time}")]
         return [Word(time)]
     if message.author is Author.NOTE:
         return [Word(icon="lock"), Word(f"{words.author_word(Author.NOTE, '')} · {time}")]
@@ -243,8 +243,6 @@ def meta_of(message: MessageRow, name: str) -> list[Word]:
         case MessageState.PERHAPS:
             again = [] if offer else [Word(words.ask_or_again(), Tone.ACCENT, strong=True, act=ASK_OR_AGAIN)]
             return [Word(icon="circle-help", tone=Tone.TEXT2), Word(f"{word}.", Tone.TEXT2), *again]
-        case MessageState.TAKEN_BACK:
-            return [Word(icon="undo-2"), Word(f"{word} · {time}")]
     if message.author is Author.OWNER:
         return [Word(f"{words.author_word(Author.OWNER, '')} · {time}"), *_ticks(message.state)]
     return [*_speaker(message), Word(f"· {time}"), *_ticks(message.state)]

@@ -120,7 +120,7 @@ def state_word(state: MessageState) -> str:
         MessageState.SEEN: QCoreApplication.translate("InboxWords", "Seen"),
         MessageState.NOT_SENT: QCoreApplication.translate("InboxWords", "Not sent"),
         MessageState.PERHAPS: QCoreApplication.translate("InboxWords", "Perhaps sent"),
-        MessageState.TAKEN_BACK: QCoreApplication.translate("InboxWords", "Taken back"),
+        MessageState.TAKEN_BACK: QCoreApplication.translate("InboxWords", "Deleted"),
     }[state]
 
 
@@ -200,7 +200,7 @@ def tapped(title: str) -> str:
 
 
 def deleted_by(name: str) -> str:
-    """Below a message that the person took back."""
+    """Below a message, whoever wrote it, that the person deleted."""
     return QCoreApplication.translate("InboxWords", "{name} deleted this").replace("{name}", called(name))
 
 
