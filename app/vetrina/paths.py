@@ -48,11 +48,6 @@ class Profile:
         return self.data / "key.json"
 
     @property
-    def attachments(self) -> Path:
-        """Pictures and files of conversations, encrypted."""
-        return self.data / "attachments"
-
-    @property
     def backups(self) -> Path:
         """Verified copies of the store."""
         return self.data / "backups"

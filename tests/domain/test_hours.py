@@ -44,7 +44,6 @@ def test_open_or_shut(when: str, is_open: bool) -> None:
 def test_the_next_opening_skips_pause_and_holidays() -> None:
     assert HOURS.next_opening(ms("2026-05-19 13:30"), ROME) == ms("2026-05-19 15:00")
     assert HOURS.next_opening(ms("2026-08-09 12:00"), ROME) == ms("2026-08-18 09:30")
-    assert HOURS.closing_reason(date(2026, 8, 15)) == "Ferragosto"
 
 
 def test_summer_time_keeps_the_clock_on_the_wall() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -126,11 +126,6 @@ def wording(text: str, fields: Collection[str] = MERGE_FIELDS) -> Wording:
     if end < len(text):
         pieces.append(text[end:])
     return Wording(tuple(pieces))
-
-
-def filler(text: str) -> Callable[[Mapping[str, str]], str]:
-    """`text` compiled once: a function from one person's values to the finished text."""
-    return wording(text).fill
 
 
 def creative(ad: Ad, values: Mapping[str, str], product: ProductCard | None, button: str) -> Creative:

@@ -74,12 +74,11 @@ class Happened:
 
 @dataclass(frozen=True, slots=True)
 class Joined(Happened):
-    """The person gave a name, or changed it. `own`: the network knows it as one of the shop's own phones."""
+    """The person gave a name, or changed it."""
 
     name: str
     language: str = ""
     source: str = "link"
-    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

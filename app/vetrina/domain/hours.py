@@ -49,10 +49,6 @@ class OpeningHours:
             return ()
         return tuple(sorted(self.week[day.weekday()], key=lambda span: span.opens))
 
-    def closing_reason(self, day: date) -> str:
-        """What the owner wrote for the closing day `day`; empty when it is none or nothing was written."""
-        return next((off.reason for off in self.closed if off.first <= day <= off.last), "")
-
     def is_open(self, at_ms: int, zone: tzinfo) -> bool:
         """Whether the door is open at `at_ms` (UTC) in the shop's `zone`."""
         today = _local(at_ms, zone).date()

@@ -33,24 +33,6 @@ class Address:
     remote_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One thing the person did, at `at` (ms, the network's clock), as told by `source`.
-
-    `source` is where it happened in the trade's words: ``poster``, ``link``, ``feed``, ``talk``, ``offer``, ``page``.
-    `detail` is a short free text for people (an ad's headline, the words that meant stop).
-    """
-
-    id: int
-    contact_id: int
-    account_id: int
-    kind: EvidenceKind
-    at: int
-    source: str
-    detail: str = ""
-    external_id: str = ""
-
-
 def given_name(display_name: str) -> str:
     """The first word of a display name, for greetings; empty when there is none."""
     words = display_name.split()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import threading
 import uuid
 from collections.abc import Coroutine
@@ -149,11 +148,3 @@ class Phone:
     def block(self, *, on: bool = True) -> None:
         """Block the shop, or not."""
         self.ask("POST", "me/block", {"on": on})
-
-    def switch_off(self) -> None:
-        """Close the page; what comes meanwhile is there when it is opened again."""
-        if self.ear is not None:
-            self.ear.cancel()
-            with contextlib.suppress(RuntimeError):
-                self._street.run(asyncio.sleep(0))
-            self.ear = None

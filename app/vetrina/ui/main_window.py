@@ -22,7 +22,6 @@ from vetrina.ui.phrases import phrase
 from vetrina.ui.theme import theme
 from vetrina.ui.tokens import Kind
 from vetrina.ui.tray import Tray
-from vetrina.ui.widgets.banner import Banner
 from vetrina.ui.widgets.layouts import follow_theme
 from vetrina.ui.widgets.rail import Rail
 from vetrina.ui.widgets.status_bar import StatusBar
@@ -80,19 +79,11 @@ class MainWindow(QMainWindow):
         self.rail = Rail()
         self.stack = QStackedWidget()
         self.status = StatusBar()
-        self.banners = QVBoxLayout()
-        self.banners.setContentsMargins(0, 0, 0, 0)
-        self.banners.setSpacing(0)
-        pages = QVBoxLayout()
-        pages.setContentsMargins(0, 0, 0, 0)
-        pages.setSpacing(0)
-        pages.addLayout(self.banners)
-        pages.addWidget(self.stack, 1)
         upper = QHBoxLayout()
         upper.setContentsMargins(0, 0, 0, 0)
         upper.setSpacing(0)
         upper.addWidget(self.rail)
-        upper.addLayout(pages, 1)
+        upper.addWidget(self.stack, 1)
         ground = QWidget()
         whole = QVBoxLayout(ground)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -210,10 +201,6 @@ class MainWindow(QMainWindow):
 
     def _say_offline(self) -> None:
         self.toast.say(self.tr("You are offline. Write as usual."))
-
-    def show_banner(self, banner: Banner) -> None:
-        """A full-width banner above the pages (disk nearly full, wrong clock…), until it is closed."""
-        self.banners.addWidget(banner)
 
     def _show_notice(self, notice: Notice) -> None:
         if notice.key == "note.wrote" and self.current == "inbox":

@@ -37,16 +37,6 @@ class Keys:
         return derive(self.master, "hub store")
 
     @property
-    def backups(self) -> bytes:
-        """Raw 32-byte key of backups."""
-        return derive(self.master, "backups")
-
-    @property
-    def attachments(self) -> bytes:
-        """Raw 32-byte key of pictures and files."""
-        return derive(self.master, "attachments")
-
-    @property
     def fingerprint(self) -> str:
         """Tells a wrong key from a damaged store without giving the key away: 32 hex digits."""
         return derive(self.master, "fingerprint")[:16].hex()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vetrina.domain.bot.codec import RulesUnreadable, read_rule, read_rules, write_rule, write_rules
+from vetrina.domain.bot.codec import RulesUnreadable, read_rules, write_rules
 from vetrina.domain.bot.reading import read_questions, read_rivescript
 from vetrina.domain.bot.rulebook import Rulebook
 from vetrina.domain.bot.rules import (
@@ -65,11 +65,6 @@ def test_rules_come_back_as_they_were_written(rules: list[Rule]) -> None:
     Rulebook(rules)
 
 
-@given(_rules)
-def test_one_rule_comes_back(rule: Rule) -> None:
-    assert read_rule(write_rule(rule)) == rule
-
-
 @given(st.binary(max_size=80) | st.text(max_size=80))
 def test_anything_else_is_refused_in_words(document: bytes | str) -> None:
     with pytest.raises(RulesUnreadable, match=r"\w+ .*\.$"):
@@ -106,12 +101,6 @@ def test_a_trigger_that_says_nothing_is_refused(when: dict[str, object]) -> None
     rule = {"id": 1, "order": 1, "on": True, "name": "x", "when": when}
     with pytest.raises(RulesUnreadable):
         read_rules(json.dumps({"version": 1, "rules": [rule]}))
-
-
-def test_two_rules_are_not_one() -> None:
-    rule = Rule(1, 1, True, "x", Fallback())
-    with pytest.raises(RulesUnreadable, match="2 were found"):
-        read_rule(write_rules([rule, rule]))
 
 
 def test_questions_and_answers_become_rules_that_are_off() -> None:

@@ -138,19 +138,6 @@ def read_rules(document: bytes | str) -> tuple[bot.Rule, ...]:
         ) from trouble
 
 
-def write_rule(rule: bot.Rule) -> bytes:
-    """One rule as JSON (UTF-8), for a row of its own; `read_rule` reads it back."""
-    return write_rules((rule,))
-
-
-def read_rule(document: bytes | str) -> bot.Rule:
-    """The rule of a document made by `write_rule`. Raises RulesUnreadable."""
-    rules = read_rules(document)
-    if len(rules) != 1:
-        raise RulesUnreadable(f"One rule was expected here, and {len(rules)} were found. Read them as a list of rules.")
-    return rules[0]
-
-
 def _at(trouble: Exception) -> str:
     return str(trouble).replace("`", "")[:200]
 

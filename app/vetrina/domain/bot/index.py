@@ -182,10 +182,6 @@ class WordIndex:
                 if entry in self._phrases:
                     yield entry, at
 
-    def meant_by(self, written: str) -> tuple[str, ...]:
-        """The words of rules that the folded word `written` may mean; two errors only where one word fits."""
-        return self._meant(written)
-
     def _look_up(self, written: str) -> tuple[str, ...]:
         if self._shapes.isdisjoint((letter, len(written)) for letter in written[:2]):
             return ()

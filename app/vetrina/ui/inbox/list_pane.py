@@ -88,10 +88,6 @@ class ListPane(Panel):
         """The chosen tab: open, bot, later or done."""
         return TABS[max(self.tabs.currentIndex(), 0)]
 
-    def choose_tab(self, tab: str) -> None:
-        """Select a tab without reading anything."""
-        self.tabs.choose(TABS.index(tab))
-
     def show_counts(self, counts: TalkCounts) -> None:
         """The numbers on the tabs; Done has none."""
         for index, number in enumerate((counts.open, counts.bot, counts.later)):

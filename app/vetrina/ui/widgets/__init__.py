@@ -19,7 +19,7 @@ fields      Field("Headline", LineEdit(), hint="…").set_error("…").set_count
 merge_edit  MergeEdit({"first_name": "First name"}).set_source("Ciao {first_name|friend}").source(); mark_slips([...])
 checks      Switch(name="Rule 4"), Check("Yes"), Radio("Now"), Segmented("Who answers first", ["Bot, then me", "Me"])
 chips       Chip("Blocked", Kind.BAD, "ban"), RemovableChip, AddChip, Count(4), PatienceBoxes(1, 3),
-            Avatar(Face("Giulia Rossi", 12, "hub"), 40), ChannelBadge, Icon("clock", 16, Tone.WARN), Clickable
+            Avatar(Face("Giulia Rossi", 12, "hub"), 40), Icon("clock", 16, Tone.WARN), Clickable
 cards       Card().body, Panel("l", "surface").body, Hairline(), PageHead("Followers").add(button), Section("Speed"),
             Scroll(margins=16).add(part, …, None)
 tabs        Tabs("Conversations").add("Open", 6, loud=True); .chosen(int); .set_count(0, 5)

@@ -95,13 +95,6 @@ class Bubble(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def set_text(self, text: str) -> None:
-        """Show another text."""
-        self._text = clean(text)
-        self.setAccessibleName(text)
-        self.updateGeometry()
-        self.update()
-
     def _measured(self, width: int) -> tuple[int, int]:
         t = theme()
         _, widest, height = lay_out(self._text, t.font(self._role), max(width, 1), t.line_height(self._role))

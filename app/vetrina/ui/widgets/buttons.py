@@ -116,11 +116,6 @@ class Button(Zoomed, QPushButton):
         self.clicked.connect(lambda _checked=False: act())
         return self
 
-    def set_kind(self, kind: ButtonKind) -> None:
-        """Change how much the button asks for attention."""
-        self.kind = kind
-        self.update()
-
     def set_icon(self, name: str) -> None:
         """Change the icon in front of the text; "" removes it."""
         self.icon_name = name

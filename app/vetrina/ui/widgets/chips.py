@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
-from vetrina.ui.icons import paint_icon, pixmap
+from vetrina.ui.icons import pixmap
 from vetrina.ui.theme import theme
-from vetrina.ui.tokens import CHANNEL_MARKS, OTHER_CHANNEL, Kind, Tone
+from vetrina.ui.tokens import Kind, Tone
 from vetrina.ui.widgets.labels import LONGEST_WORD, clean, safe_tooltip
 from vetrina.ui.widgets.painting import (
     Face,
@@ -185,29 +185,6 @@ class Avatar(Painted):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         paint_avatar(QPainter(self), 0, 0, self._size, self._face, self._ground)
-
-
-class ChannelBadge(Painted):
-    """The round badge of a network alone; tooltip and accessible name say the network."""
-
-    def __init__(self, channel: str, name: str, size: int = 18, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._mark, self._size = CHANNEL_MARKS.get(channel, OTHER_CHANNEL), size
-        self.setAccessibleName(name)
-        safe_tooltip(self, name)
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme().px(self._size), theme().px(self._size))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme().color(self._mark.fill))
-        painter.drawEllipse(QRectF(self.rect()))
-        glyph = round(self._size * 0.6)
-        inset = (self.width() - theme().px(glyph)) / 2
-        paint_icon(painter, self._mark.icon, inset, inset, glyph, "#FFFFFF")
 
 
 class Icon(Painted):

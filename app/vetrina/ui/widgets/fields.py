@@ -227,11 +227,6 @@ class Field(QWidget):
         self.control.setAccessibleDescription(sentence or self.hint.text())
         restyle(self.control)
 
-    def set_hint(self, words: str) -> None:
-        """Change the hint beside the label."""
-        self.hint.setText(words)
-        self.hint.setVisible(bool(words))
-
     def set_counter(self, used: int, most: int) -> None:
         """Say "36 of 60" at the right end of the label's line."""
         if not hasattr(self, "counter"):

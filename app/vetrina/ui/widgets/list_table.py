@@ -114,11 +114,6 @@ class OneColumnTable(QTableView):
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
         follow_theme(self, self._measure)
 
-    def set_row_height(self, row_height: int) -> None:
-        """Change the height of every row (px of the design)."""
-        self._row_height = row_height
-        self._measure()
-
     def _measure(self) -> None:
         header = self.verticalHeader()
         height = theme().px(self._row_height)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import blake2s
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
 
 from vetrina.ui.icons import paint_icon
@@ -262,8 +262,3 @@ def hairline(painter: QPainter, x1: float, y: float, x2: float) -> None:
 def ring(painter: QPainter, rect: QRectF, radius: float) -> None:
     """The 2 px focus ring, drawn inside `rect`."""
     rounded(painter, rect, radius, None, theme().color("focus"), 2.0)
-
-
-def centred(rect: QRectF, width: float, height: float) -> QPointF:
-    """Top left corner of a box of this size in the middle of `rect`."""
-    return QPointF(rect.left() + (rect.width() - width) / 2, rect.top() + (rect.height() - height) / 2)

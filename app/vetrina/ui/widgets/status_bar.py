@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from vetrina.ui.icons import paint_icon
@@ -87,10 +87,6 @@ class StatusItem(Zoomed, QPushButton):
             rounded(painter, rect, rect.height() / 2, None, t.color("edge"), 2.0)
         else:
             rounded(painter, rect, rect.height() / 2, t.color("warn" if self._link is Link.TROUBLE else "ok"))
-
-    def font_weight(self) -> QFont.Weight:
-        """Weight of the words (tests look at it)."""
-        return theme().font(self._role()).weight()
 
 
 class StatusBar(QFrame):
