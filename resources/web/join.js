@@ -8,7 +8,7 @@ import { LANGUAGES, language, say } from "./words.js";
 export function origin() {
   const asked = new URLSearchParams(location.search);
   const source = asked.get("src") ?? "";
-  return { ref: (asked.get("ref") ?? "").slice(0, 250), source: ["poster", "feed", "own"].includes(source) ? source : "link" };
+  return { ref: (asked.get("ref") ?? "").slice(0, 250), source: ["poster", "feed"].includes(source) ? source : "link" };
 }
 
 /** The view that asks for a name. `joined(answer)` goes on; `speak(language)` draws it anew in another language. */

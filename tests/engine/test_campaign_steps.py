@@ -250,8 +250,6 @@ def test_what_cannot_be_sent_says_why(street: Street) -> None:
 def test_a_test_goes_to_the_own_phone_only(street: Street) -> None:
     giulia = street.phone("Giulia")
     own = street.phone("Marta")
-    with street.shop.hub.database.writing.begin() as connection:
-        connection.exec_driver_sql("UPDATE person SET own = 1 WHERE id = ?", (own.psid,))
     contact = street.shop.read(lambda r: working.contact_of(r, 1, own.psid))
     street.shop.do(c.MarkOwn(contact or 0, True))
     made = street.shop.do(c.SaveCampaign(Campaign(0, "", "Lino", street.ad.id, Audience(), ALWAYS)))

@@ -164,10 +164,33 @@ def test_the_same_text_to_many_talks_is_a_campaign_in_disguise(hub: HubProcess) 
 def test_a_test_goes_to_the_shops_own_phone_only(hub: HubProcess) -> None:
     async def play() -> None:
         async with Scene(hub) as scene:
-            own = await scene.customer("My phone", source="own")
+            own = await scene.customer("My phone")
+            assert (await scene.desktop.send(own.psid, "Try", "test"))["reason"] == "test_to_others"
+            await scene.desktop.ask("POST", "/desktop/own", {"psid": own.psid, "own": True})
             other = await scene.customer("Giulia")
             assert (await scene.desktop.send(own.psid, "Try", "test"))["state"] == "delivered"
             assert (await scene.desktop.send(other.psid, "Try", "test"))["reason"] == "test_to_others"
+            await scene.desktop.ask("POST", "/desktop/own", {"psid": own.psid, "own": False})
+            assert (await scene.desktop.send(own.psid, "Again", "test"))["reason"] == "test_to_others"
+
+    asyncio.run(play())
+
+
+def test_a_customer_made_herself_the_shops_own_phone_by_her_link(hub: HubProcess) -> None:
+    async def play() -> None:
+        async with Scene(hub) as scene, Scene(hub, "Another shop") as other:
+            with pytest.raises(Refused) as refused:
+                await scene.customer("Giulia", source="own")
+            assert refused.value.status == 400
+            giulia = await scene.customer("Giulia")
+            with pytest.raises(Refused) as refused:
+                await other.desktop.ask("POST", "/desktop/own", {"psid": giulia.psid, "own": True})
+            assert refused.value.status == 404
+            await giulia.ask("PATCH", "/me", {"name": "Giulia again"})
+            async with scene.desktop.frames("/desktop/events?after=0") as frames:
+                for _ in range(2):
+                    assert "own" not in await frames.next("joined")
+            assert (await scene.desktop.send(giulia.psid, "Secret offer", "test"))["reason"] == "test_to_others"
 
     asyncio.run(play())
 

@@ -259,6 +259,9 @@ class NearTransport(WindowTransport):
     async def block(self, remote_id: str, blocked: bool) -> None:
         self.hub.write(lambda unit: people.shop_blocks(unit, self.hub.page, remote_id, blocked))
 
+    async def mark_own(self, remote_id: str, own: bool) -> None:
+        self.hub.write(lambda unit: people.mark_own(unit, self.hub.page, remote_id, own))
+
     async def hold(self, remote_id: str, by_human: bool) -> None:
         holder = "human" if by_human else "bot"
         self.hub.write(lambda unit: talks.take_control(unit, self.hub.page, remote_id, holder, ""))

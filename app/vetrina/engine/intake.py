@@ -98,8 +98,6 @@ class Intake:
 
     def _joined(self, change: Change, account_id: int, event: ch.Joined) -> None:
         ref = ledger.intake.contact_for(change.w, account_id, event.remote_id, event.name, event.language, change.now)
-        if event.own:
-            ledger.people.mark_own(change.w, ref.contact_id, True)
         change.tell(Topic.CONTACT, ref.contact_id)
 
     def _wrote(self, change: Change, account_id: int, event: ch.Wrote) -> None:

@@ -27,7 +27,8 @@ RETRY_MS: Final = 60_000
 
 
 class Errand(msgspec.Struct, frozen=True):
-    """One thing to tell the network about a person: ``block``, ``unblock``, ``erase``, ``human``, ``bot`` or ``seen``.
+    """One thing to tell the network about a person: ``block``, ``unblock``, ``erase``, ``human``, ``bot``, ``own``,
+    ``not_own`` or ``seen``.
 
     `detail` is the message up to which the shop has read.
     """
@@ -50,7 +51,7 @@ class Window:
 
     def note(self, change: Change, account_id: int, errand: Errand) -> None:
         """Tell the network when it can be reached; a later word about the same thing replaces an earlier one."""
-        pair = {"block": "block", "unblock": "block", "human": "hold", "bot": "hold"}
+        pair = {"block": "block", "unblock": "block", "human": "hold", "bot": "hold", "not_own": "own"}
         kind = pair.get(errand.what, errand.what)
         todo = [
             one
@@ -108,6 +109,8 @@ class Window:
                 await window.erase(errand.remote_id)
             case "human" | "bot":
                 await window.hold(errand.remote_id, errand.what == "human")
+            case "own" | "not_own":
+                await window.mark_own(errand.remote_id, errand.what == "own")
             case "seen":
                 await window.mark_seen(errand.remote_id, errand.detail)
 

@@ -66,9 +66,7 @@ def join(unit: Unit, page: Page, body: JoinBody, old_session: str) -> Joined:
     session = secrets.token_urlsafe(32)
     blocked = bool(old_session) and _was_blocked(unit, page, token_hash(old_session))
     follow = body.follow and not blocked
-    number = unit.event(
-        page.id, "joined", psid, _json(name=name, language=body.language, source=body.source, own=body.source == "own")
-    )
+    number = unit.event(page.id, "joined", psid, _json(name=name, language=body.language, source=body.source))
     unit.connection.execute(
         sa.insert(t.person).values(
             id=psid,
@@ -77,7 +75,6 @@ def join(unit: Unit, page: Page, body: JoinBody, old_session: str) -> Joined:
             language=body.language,
             source=body.source,
             ref=body.ref,
-            own=int(body.source == "own"),
             joined_at=unit.now,
             follows=int(follow),
             followed_at=unit.now if follow else None,
@@ -135,9 +132,7 @@ def change_me(unit: Unit, page: Page, psid: str, body: ChangeMeBody) -> None:
     language = body.language or row.language
     if (name, language) == (row.name, row.language):
         return
-    number = unit.event(
-        page.id, "joined", psid, _json(name=name, language=language, source=row.source, own=bool(row.own))
-    )
+    number = unit.event(page.id, "joined", psid, _json(name=name, language=language, source=row.source))
     _update(unit, psid, name=name, language=language, change=number)
 
 
@@ -200,6 +195,14 @@ def shop_blocks(unit: Unit, page: Page, psid: str, blocked: bool) -> bool:
         sa.update(t.person)
         .where(t.person.c.id == psid, t.person.c.page_id == page.id)
         .values(shop_blocked=int(blocked))
+    )
+    return changed.rowcount == 1
+
+
+def mark_own(unit: Unit, page: Page, psid: str, own: bool) -> bool:
+    """This person is the shop's own phone, or no longer; false when the page has no such person."""
+    changed = unit.connection.execute(
+        sa.update(t.person).where(t.person.c.id == psid, t.person.c.page_id == page.id).values(own=int(own))
     )
     return changed.rowcount == 1
 

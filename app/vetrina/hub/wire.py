@@ -164,12 +164,11 @@ class Event(Frame, frozen=True, kw_only=True):
 
 
 class JoinedEvent(Event, frozen=True, kw_only=True, tag="joined"):
-    """A person gave a name or changed it; `own` when it is one of the shop's own phones."""
+    """A person gave a name or changed it."""
 
     name: str
     language: str = ""
     source: str = "link"
-    own: bool = False
 
 
 class WroteEvent(Event, frozen=True, kw_only=True, tag="wrote"):
@@ -330,6 +329,13 @@ class BlockBody(Body, frozen=True, kw_only=True):
 
     psid: Psid
     blocked: bool
+
+
+class OwnBody(Body, frozen=True, kw_only=True):
+    """`POST /desktop/own`: this person is the shop's own phone, or no longer; only a desktop can say so."""
+
+    psid: Psid
+    own: bool
 
 
 class SeenBody(Body, frozen=True, kw_only=True):

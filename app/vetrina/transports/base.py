@@ -122,6 +122,9 @@ class WindowTransport(Transport):
     async def block(self, remote_id: str, blocked: bool) -> None:
         """The shop shuts its ear to a person, or opens it."""
 
+    async def mark_own(self, remote_id: str, own: bool) -> None:
+        """This person is the owner's own phone, or no longer: tests may go there. Nothing to tell where a network has no such idea."""
+
     @abstractmethod
     async def hold(self, remote_id: str, by_human: bool) -> None:
         """Tell who answers in this talk now."""

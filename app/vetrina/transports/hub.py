@@ -231,7 +231,7 @@ def from_frame(frame: wire.DesktopFrame) -> ch.Inbound:
     external_id, psid, at = f"{frame.n}:{frame.id}", frame.psid, frame.at
     match frame:
         case wire.JoinedEvent():
-            return ch.Joined(external_id, psid, at, frame.name, frame.language, frame.source, frame.own)
+            return ch.Joined(external_id, psid, at, frame.name, frame.language, frame.source)
         case wire.WroteEvent():
             return ch.Wrote(external_id, psid, at, frame.content.content(), frame.mid, frame.payload, frame.reply_to)
         case wire.OpenedChatEvent():

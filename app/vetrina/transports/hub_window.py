@@ -57,6 +57,10 @@ class HubWindow(HubTransport, WindowTransport):
         """Their messages no longer arrive, or do again."""
         await self._do("POST", "/desktop/block", wire.BlockBody(psid=remote_id, blocked=blocked), missing_is_fine=True)
 
+    async def mark_own(self, remote_id: str, own: bool) -> None:
+        """The hub lets tests through to this person, or no longer."""
+        await self._do("POST", "/desktop/own", wire.OwnBody(psid=remote_id, own=own), missing_is_fine=True)
+
     async def hold(self, remote_id: str, by_human: bool) -> None:
         """Human or bot: the page shows it."""
         holder: Literal["human", "bot"] = "human" if by_human else "bot"

@@ -57,10 +57,12 @@ class PeopleOrders:
             change.tell(Topic.CONTACT, order.contact_id)
 
     async def mark_own(self, order: c.MarkOwn) -> None:
-        """This is the owner's own phone."""
+        """This is the owner's own phone; the network is told, or it would refuse the tests."""
         with self._desk.change() as change:
             self._must_be_here(change, order.contact_id)
             ledger.people.mark_own(change.w, order.contact_id, order.own)
+            for account_id, remote_id in working.addresses_of(change.w, order.contact_id):
+                self._window.note(change, account_id, Errand("own" if order.own else "not_own", remote_id))
             change.tell(Topic.CONTACT, order.contact_id)
 
     async def erase(self, order: c.ErasePerson) -> None:

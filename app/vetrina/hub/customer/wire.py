@@ -20,12 +20,12 @@ Offers = Literal["usual", "less", "stopped"]
 
 
 class JoinBody(Body, frozen=True, kw_only=True):
-    """`POST join`: a name is all it takes. `source` is poster, link, feed, or own for the shop's own phone."""
+    """`POST join`: a name is all it takes. `source` is where it came from."""
 
     name: Name
     language: Tongue = "it"
     ref: Annotated[str, msgspec.Meta(max_length=250)] = ""
-    source: Literal["link", "poster", "feed", "own"] = "link"
+    source: Literal["link", "poster", "feed"] = "link"
     follow: bool = True
 
 

@@ -28,6 +28,7 @@ _shop = msgspec.json.Decoder(wire.ShopBody)
 _ad = msgspec.json.Decoder(wire.AdBody)
 _picks = msgspec.json.Decoder(wire.PicksBody)
 _block = msgspec.json.Decoder(wire.BlockBody)
+_own = msgspec.json.Decoder(wire.OwnBody)
 _seen = msgspec.json.Decoder(wire.SeenBody)
 _control = msgspec.json.Decoder(wire.ControlBody)
 _typing = msgspec.json.Decoder(wire.TypingBody)
@@ -166,6 +167,13 @@ async def post_block(request: web.Request) -> web.Response:
     return _done(await request.app[HUB].write(lambda unit: people.shop_blocks(unit, page, body.psid, body.blocked)))
 
 
+async def post_own(request: web.Request) -> web.Response:
+    """`POST /desktop/own`."""
+    page = page_of(request)
+    body = await _body(request, _own)
+    return _done(await request.app[HUB].write(lambda unit: people.mark_own(unit, page, body.psid, body.own)))
+
+
 async def post_seen(request: web.Request) -> web.Response:
     """`POST /desktop/seen`."""
     page = page_of(request)
@@ -234,6 +242,7 @@ def routes() -> Sequence[web.RouteDef]:
         web.get("/desktop/ads", get_ads),
         web.put("/desktop/pictures/{sha256:[0-9a-f]{64}}", put_picture),
         web.post("/desktop/block", post_block),
+        web.post("/desktop/own", post_own),
         web.post("/desktop/seen", post_seen),
         web.post("/desktop/control", post_control),
         web.post("/desktop/typing", post_typing),
