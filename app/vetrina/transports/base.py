@@ -123,7 +123,7 @@ class WindowTransport(Transport):
         """The shop shuts its ear to a person, or opens it."""
 
     async def mark_own(self, remote_id: str, own: bool) -> None:
-        """This person is the owner's own phone, or no longer: tests may go there. Nothing to tell where a network has no such idea."""
+        """This person is the owner's own phone, or no longer: tests may go there. A network may not ask."""
 
     @abstractmethod
     async def hold(self, remote_id: str, by_human: bool) -> None:
