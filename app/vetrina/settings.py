@@ -126,7 +126,6 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
     theme: Theme = Theme.AUTO
     zoom: Annotated[int, msgspec.Meta(ge=50, le=300)] = 100
     less_motion: bool = False
-    single_letter_keys: bool = False
     enter_sends: bool = True
 
 
@@ -143,7 +142,6 @@ class Bot(msgspec.Struct, frozen=True, kw_only=True):
     """The bot as a whole; its rules are in the store."""
 
     on: bool = True
-    says_it_is_automatic: bool = True
     misses_before_handing_over: Annotated[int, msgspec.Meta(ge=1, le=5)] = 2
 
 
@@ -151,15 +149,11 @@ class Notes(msgspec.Struct, frozen=True, kw_only=True):
     """Notes at the edge of the screen."""
 
     tray: TrayNote = TrayNote.NAME
-    sound: bool = False
-    offers_from: Minute = 9 * 60
-    offers_until: Minute = 20 * 60
 
 
 class Privacy(msgspec.Struct, frozen=True, kw_only=True):
-    """What stays locked, and what the owner allowed."""
+    """What the owner allowed."""
 
-    lock_after_minutes: Annotated[int, msgspec.Meta(ge=0, le=24 * 60)] = 0
     plugins_allowed: bool = False
 
 
@@ -173,7 +167,6 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     bot: Bot = Bot()
     notes: Notes = Notes()
     privacy: Privacy = Privacy()
-    panels: dict[str, tuple[int, ...]] = {}
     keys: dict[str, str] = {}
 
 
@@ -257,7 +250,7 @@ def load(profile: paths.Profile) -> Settings:
     return SettingsFile(profile.settings_file).load()
 
 
-_FREE_FORM: Final = frozenset({"panels", "keys"})
+_FREE_FORM: Final = frozenset({"keys"})
 """Parts whose keys are the owner's: here a key that is gone was removed, not left by another version."""
 
 

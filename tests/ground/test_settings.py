@@ -49,7 +49,6 @@ def test_what_is_saved_comes_back(profile: paths.Profile, file: SettingsFile) ->
         shop=Shop(name="Bottega Aurora", zone="Europe/Rome").with_hours(hours),
         look=Look(language=Language.ITALIAN, theme=Theme.DARK, zoom=125),
         page=Page(listening=Listening.SHOP_WIFI, port=8423),
-        panels={"inbox": (304, 600, 280)},
     )
     file.save(settings)
     again = load(profile)
@@ -69,6 +68,25 @@ def test_keys_of_another_version_survive(profile: paths.Profile, file: SettingsF
     assert written["look"]["sparkle"] is True
     assert written["look"]["zoom"] == 90
     assert written["keys"] == {}  # the owner took the key away
+
+
+def test_a_file_with_settings_that_are_gone_still_opens_and_loses_nothing(
+    profile: paths.Profile, file: SettingsFile
+) -> None:
+    old = {
+        "look": {"zoom": 110, "single_letter_keys": True},
+        "bot": {"says_it_is_automatic": False},
+        "notes": {"sound": True, "offers_from": 600, "offers_until": 1200},
+        "privacy": {"lock_after_minutes": 5},
+        "panels": {"inbox": [304, 600, 280]},
+    }
+    profile.settings_file.write_text(json.dumps(old))
+    file.save(msgspec.structs.replace(file.load(), look=Look(zoom=90)))
+    written = json.loads(profile.settings_file.read_text())
+    assert load(profile).look.zoom == 90
+    for part in ("bot", "notes", "privacy", "panels"):
+        assert old[part].items() <= written[part].items()
+    assert written["look"]["single_letter_keys"] is True
 
 
 @pytest.mark.parametrize(

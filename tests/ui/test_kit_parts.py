@@ -10,9 +10,9 @@ from PySide6.QtCore import QBuffer, QEvent, QIODevice, QObject, QPoint, QSetting
 from PySide6.QtGui import QAccessible, QColor, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from tests.ui.gallery import Sheet
 
 from vetrina.ui.bridge import Bridge
-from vetrina.ui.gallery import Sheet
 from vetrina.ui.main_window import MainWindow
 from vetrina.ui.page import Page, PageSpec
 from vetrina.ui.tokens import LIGHT

@@ -1,4 +1,7 @@
-"""All parts on one sheet, to be held against the design's 11a and 11b: python -m vetrina.ui.gallery --out DIR."""
+"""All parts on one sheet, to be held against the design's 11a and 11b.
+
+PYTHONPATH=app python -m tests.ui.gallery --out DIR [--dark] [--zoom 1.5]
+"""
 
 from __future__ import annotations
 
@@ -356,7 +359,7 @@ def render(out: Path, look: Look, zoom: float = 1.0) -> Path:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Command line of the gallery."""
-    parser = argparse.ArgumentParser(prog="vetrina.ui.gallery", description=__doc__)
+    parser = argparse.ArgumentParser(prog="tests.ui.gallery", description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--dark", action="store_true")
     parser.add_argument("--zoom", type=float, default=1.0)
