@@ -42,6 +42,12 @@ class DesktopHost(WelcomeHost, UnlockHost, Protocol):
     def opened(self) -> Future[Any]:
         """Open the engine. Done when it can be asked, or carries why it cannot."""
 
+    def readable(self) -> Future[Any]:
+        """Open the engine for a window that is to show its first page. Done when it can be read, before `opened`."""
+
+    def first_page_is_shown(self) -> None:
+        """The engine may go on."""
+
     def ways(self, trouble: BaseException) -> tuple[str, ...]:
         """What may help against `trouble` (values of `unlock.Way`)."""
 
@@ -86,7 +92,11 @@ class Desktop(QObject):
         self.bridge.changed.connect(self._follow_settings)
         self._show(self.main)
         # The first page comes when the store is open: its libraries take their time, and the engine loads them.
-        FirstPaint(self.main, lambda: wait_for(self.host.opened(), self._opened, self))
+        FirstPaint(self.main, self._open)
+
+    def _open(self) -> None:
+        wait_for(self.host.readable(), self._readable, self)
+        wait_for(self.host.opened(), self._opened, self)
 
     def come_to_front(self) -> None:
         """Somebody started the program again."""
@@ -142,12 +152,20 @@ class Desktop(QObject):
             self.main = None
             ways = tuple(Way(way) for way in self.host.ways(answer))
             self._show(Unlock(_Reopening(self.host, self), self.host.settings.shop.name, answer, ways))
-            return
+
+    def _readable(self, answer: object) -> None:
+        if isinstance(answer, BaseException) or self.main is None or self.bridge is None:
+            return  # `_opened` says what is wrong
+        self.main.use_settings(self.host.settings)
+        if not self.main.current:
+            self.main.go_to("inbox")
+        # asked after the page's own questions, so answered after them
+        self.bridge.read(lambda _reader: None, lambda _none: self._first_page_is_read(), owner=self)
+
+    def _first_page_is_read(self) -> None:
+        self.host.first_page_is_shown()
         if self.main is not None:
-            self.main.use_settings(self.host.settings)
             self.main.frame.start()
-            if not self.main.current:
-                self.main.go_to("inbox")
 
 
 class FirstPaint(QObject):
