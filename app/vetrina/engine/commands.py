@@ -13,6 +13,9 @@ from vetrina.domain.ads import Ad
 from vetrina.domain.campaigns import Audience, Campaign
 from vetrina.domain.talk import ProductCard, QuickReply, TalkState
 
+LONGEST = 2_000
+"""Characters of a reply; the shortest limit among the networks of this version."""
+
 
 class CannotDo(Exception):
     """The engine will not or cannot do this. `sentence(language)` says why and what to do."""

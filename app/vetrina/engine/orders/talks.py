@@ -10,7 +10,7 @@ from vetrina.domain.people import Address
 from vetrina.domain.talk import Author, Content, HeldBy, MessageState, Purpose, TalkState
 from vetrina.engine import commands as c
 from vetrina.engine.autoreply import Autoreply
-from vetrina.engine.commands import CannotDo
+from vetrina.engine.commands import LONGEST, CannotDo
 from vetrina.engine.desk import Change, Desk
 from vetrina.engine.engine import Order
 from vetrina.engine.outbox import Outbox, Wish, new_attempt_key
@@ -18,9 +18,6 @@ from vetrina.engine.window import Errand, Window
 from vetrina.store import ledger
 from vetrina.store.queries import working
 from vetrina.store.queries.working import MessageNow, TalkNow
-
-LONGEST = 2_000
-"""Characters of a reply; the shortest limit among the networks of this version."""
 
 
 class TalkOrders:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from vetrina.domain.policy import Answer
 from vetrina.domain.talk import ProductCard, QuickReply
-from vetrina.engine.orders.talks import LONGEST
+from vetrina.engine.commands import LONGEST
 from vetrina.store.views import MayWrite
 from vetrina.ui import moment
 from vetrina.ui.inbox import words
