@@ -58,12 +58,14 @@ class HubKeeper:
         self._http = http
         self._say = say
         self._child: subprocess.Popen[bytes] | None = None
+        self._over = False
         self._up = asyncio.Event()
         self._look = asyncio.Event()
         self._told_trouble = False
 
     async def keep(self) -> None:
         """Run until cancelled. The hub itself goes on living afterwards; it stops by itself when nobody needs it."""
+        self._over = False
         tries = 0
         try:
             while True:
@@ -154,17 +156,13 @@ class HubKeeper:
         host = "0.0.0.0" if self.place.wifi else "127.0.0.1"  # noqa: S104 - the owner opened it to the shop's Wi-Fi
         wanted = self.place.port or (last.customers_port if last else 0) or self._last_port()
         port = wanted if wanted and hub_process.is_free(host, wanted) else 0
+        public = urlsplit(self.place.public_address).netloc
         child = await asyncio.to_thread(
-            hub_process.start,
-            self.place.folder,
-            self._key(),
-            "127.0.0.1:0",
+            self._launch,
             f"{host}:{port}",
-            self.place.log,
             FOREVER_S if self.place.stays_open else IDLE_EXIT_S,
-            ("--customer-host", public) if (public := urlsplit(self.place.public_address).netloc) else (),
+            ("--customer-host", public) if public else (),
         )
-        self._child = child
         async with asyncio.timeout(START_S):
             while True:
                 found = hub_process.read_endpoint(self.place.folder)
@@ -184,6 +182,15 @@ class HubKeeper:
         except (OSError, ValueError):
             return 0
 
+    def _launch(self, customers: str, idle_exit_s: int, more: tuple[str, ...]) -> subprocess.Popen[bytes]:
+        """On a thread of its own: it goes on when the window is closed in this very moment, and lets go then."""
+        place = self.place
+        child = hub_process.start(place.folder, self._key(), "127.0.0.1:0", customers, place.log, idle_exit_s, more)
+        self._child = child
+        if self._over:
+            self._let_go()
+        return child
+
     def _found(self, endpoint: Endpoint) -> None:
         changed = endpoint != self.endpoint or not self._up.is_set()
         if changed and endpoint.customers_port != self._last_port():
@@ -199,6 +206,7 @@ class HubKeeper:
             self._say((Changed(Topic.HUB),))
 
     def _let_go(self) -> None:
-        if self._child is not None and self._child.poll() is None:
-            self._child.returncode = 0  # it outlives us on purpose; without this Popen would complain
-        self._child = None
+        self._over = True
+        child, self._child = self._child, None
+        if child is not None and child.poll() is None:
+            child.returncode = 0  # it outlives us on purpose; without this Popen would complain
