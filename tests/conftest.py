@@ -20,6 +20,17 @@ from vetrina import paths
 CHECKOUT = Path(__file__).resolve().parents[1]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first, so that no worker sits at one of them when the others have nothing left to do."""
+
+    def rank(item: pytest.Item) -> int:
+        if item.get_closest_marker("timeout"):
+            return 0
+        return 1 if item.get_closest_marker("slow") else 2
+
+    items.sort(key=rank)
+
+
 class MemoryKeyring(keyring.backend.KeyringBackend):
     """A keyring that works like the desktop's and forgets with the test. `locked` makes it refuse."""
 

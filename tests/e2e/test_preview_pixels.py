@@ -24,6 +24,8 @@ from vetrina.ui.ads.card_painter import card_image
 from vetrina.ui.ads.card_words import card_words
 from vetrina.ui.application import make_application
 
+pytestmark = pytest.mark.xdist_group("preview_pixels")  # one Chromium drew all of them
+
 NEAR = 0.51
 """CSS px by which a box or a baseline may differ: the page lays out in 64ths, the window in floating point."""
 
