@@ -73,7 +73,7 @@ def test_keys_of_another_version_survive(profile: paths.Profile, file: SettingsF
 def test_a_file_with_settings_that_are_gone_still_opens_and_loses_nothing(
     profile: paths.Profile, file: SettingsFile
 ) -> None:
-    old = {
+    old: dict[str, dict[str, object]] = {
         "look": {"zoom": 110, "single_letter_keys": True},
         "bot": {"says_it_is_automatic": False},
         "notes": {"sound": True, "offers_from": 600, "offers_until": 1200},

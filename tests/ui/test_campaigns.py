@@ -48,12 +48,12 @@ def test_each_campaign_shows_its_state_when_and_counts(qtbot: QtBot, port: Campa
     assert shown["Weekend linen, two shirts"] == ("84 of 96", "79", "61", "22", "14", "1")
     assert shown["Last places: paint your mug"] == ("0 of 38", "", "", "", "", "")
     assert shown["Scarf Brina, three colours"] == ("",) * 6
-    spoken = model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole)
+    spoken = model.data(model.index(0, 0), Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == (
         "Weekend linen, two shirts, Going out, Today 18:14, "
         "Sent 84 of 96, Delivered 79, Seen 61, Tapped 22, Wrote back 14, Blocked 1"
     )
-    assert "Stopped by itself" in str(model.data(model.index(4), Qt.ItemDataRole.AccessibleTextRole))
+    assert "Stopped by itself" in str(model.data(model.index(4, 0), Qt.ItemDataRole.AccessibleTextRole))
 
 
 def test_tabs_and_search_narrow_the_list_and_keep_the_choice(qtbot: QtBot, port: CampaignsPort) -> None:

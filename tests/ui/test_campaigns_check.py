@@ -141,7 +141,7 @@ def test_show_all_lists_the_whole_group(qtbot: QtBot, port: CampaignsPort) -> No
     assert dialog is not None
     qtbot.waitUntil(lambda: len(dialog.model.rows) == len(members(Group.NOT_THIS_TIME)))
     assert dialog.title.text() == "Not this time: 24 people"
-    spoken = dialog.model.data(dialog.model.index(3), Qt.ItemDataRole.AccessibleTextRole)
+    spoken = dialog.model.data(dialog.model.index(3, 0), Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Carlo Neri. Carlo blocked the shop on Sunday at 18:58."
     dialog.grab()
     dialog.reject()

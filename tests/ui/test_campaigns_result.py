@@ -71,7 +71,7 @@ def test_the_results_count_what_people_did(qtbot: QtBot, port: CampaignsPort) ->
 def test_each_person_shows_what_became_of_them_and_why(qtbot: QtBot, port: CampaignsPort) -> None:
     page = shown(qtbot, port)
     model = page.result.outcomes.model
-    spoken = [str(model.data(model.index(n), 11)) for n in range(len(model.rows))]
+    spoken = [str(model.data(model.index(n, 0), 11)) for n in range(len(model.rows))]
     assert spoken[0] == "Davide Greco, Wrote back, Today 18:57"
     assert spoken[3] == "Carlo Neri, Blocked, Today 18:54"
     assert spoken[4] == "Nadia Petrova, Later, Nadia asked for one offer a month. Goes out tomorrow 18:58."

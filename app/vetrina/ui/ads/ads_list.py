@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 
@@ -21,6 +21,7 @@ from vetrina.ui.widgets.layouts import fixed
 from vetrina.ui.widgets.list_table import OneColumnTable, RowDelegate
 from vetrina.ui.widgets.painting import paint_chip, paint_text
 from vetrina.ui.widgets.pictures import paint_picture
+from vetrina.ui.widgets.row_models import RowsModel
 from vetrina.ui.widgets.states import EmptyState, PlaceholderRows
 from vetrina.ui.widgets.tabs import Tabs
 
@@ -29,26 +30,15 @@ ROW = 78
 PICTURE = 56
 STARTER_LENGTH = 28
 Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 
 
-class AdsModel(QAbstractListModel):
+class AdsModel(RowsModel[AdRow]):
     """Rows of one tab. `editing` is the id of an ad whose changes are not in the feed yet."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows: tuple[AdRow, ...] = ()
         self.pictures: dict[str, QPixmap | None] = {}
         self.editing: frozenset[int] = frozenset()
-
-    def show_rows(self, rows: tuple[AdRow, ...]) -> None:
-        """Replace all rows."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         one = self.rows[index.row()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -15,29 +15,16 @@ from vetrina.ui.widgets.labels import PlainLabel
 from vetrina.ui.widgets.layouts import column
 from vetrina.ui.widgets.list_table import OneColumnTable, RowDelegate
 from vetrina.ui.widgets.painting import paint_chip, paint_text
+from vetrina.ui.widgets.row_models import RowsModel
 from vetrina.ui.widgets.tabs import Tabs
 
 ROW = 46
 Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 FILTERS: tuple[Outcome | None, ...] = (None, Outcome.WARNING, Outcome.REFUSED)
 
 
-class ReportModel(QAbstractListModel):
+class ReportModel(RowsModel[RowReport]):
     """The rows of one outcome, or all."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[RowReport, ...] = ()
-
-    def show_rows(self, rows: tuple[RowReport, ...]) -> None:
-        """Replace all rows."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         one = self.rows[index.row()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from vetrina.domain.catalog import Product, format_price_range
@@ -14,47 +14,18 @@ from vetrina.ui.tokens import Kind, Tone, Type
 from vetrina.ui.widgets.list_table import RowDelegate
 from vetrina.ui.widgets.painting import RIGHT, paint_chip, paint_text
 from vetrina.ui.widgets.pictures import paint_picture
+from vetrina.ui.widgets.row_models import RowsModel
 
 ROW = 52
 Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 
 
-class ProductsModel(QAbstractListModel):
+class ProductsModel(RowsModel[ProductRow]):
     """`more_wanted` asks for the next rows when the view nears the end."""
-
-    more_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows: list[ProductRow] = []
         self.pictures: dict[str, QPixmap | None] = {}
-        self.complete = True
-        self._asked = False
-
-    def show_rows(self, rows: tuple[ProductRow, ...], *, complete: bool) -> None:
-        """Replace all rows."""
-        self.beginResetModel()
-        self.rows, self.complete, self._asked = list(rows), complete, False
-        self.endResetModel()
-
-    def append(self, rows: tuple[ProductRow, ...], *, complete: bool) -> None:
-        """Add the next rows."""
-        self.complete, self._asked = complete, False
-        if rows:
-            self.beginInsertRows(QModelIndex(), len(self.rows), len(self.rows) + len(rows) - 1)
-            self.rows.extend(rows)
-            self.endInsertRows()
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def canFetchMore(self, parent: Index) -> bool:
-        return not self.complete and not self._asked
-
-    def fetchMore(self, parent: Index) -> None:
-        self._asked = True
-        self.more_wanted.emit()
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         one = self.rows[index.row()].product

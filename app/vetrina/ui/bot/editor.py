@@ -28,13 +28,14 @@ from vetrina.domain.bot.rules import (
     sentence,
 )
 from vetrina.ui.bot.rule_list import spans_of
-from vetrina.ui.bot.word_chips import FlowLayout, WordChips
+from vetrina.ui.bot.word_chips import WordChips
 from vetrina.ui.phrases import language
 from vetrina.ui.tokens import Tone, Type
 from vetrina.ui.widgets.cards import Card, Hairline
 from vetrina.ui.widgets.checks import Check
 from vetrina.ui.widgets.chips import AddChip, Icon
 from vetrina.ui.widgets.fields import Choice, Field, LineEdit
+from vetrina.ui.widgets.flow import Flow
 from vetrina.ui.widgets.labels import PlainLabel
 from vetrina.ui.widgets.layouts import column, fixed, row
 from vetrina.ui.widgets.merge_edit import MergeEdit
@@ -86,7 +87,7 @@ class RuleEditor(QWidget):
         self.but_not_line.setLayout(self._line(self.tr("But not"), self.but_not))
         card.body.addWidget(self.but_not_line)
         card.body.addWidget(Hairline())
-        offered, chips = QWidget(), FlowLayout(6)
+        offered, chips = QWidget(), Flow(6)
         for field in _FIELDS_OFFERED:
             chip = AddChip(names[field])
             chip.clicked.connect(lambda _checked=False, name=field: self._insert(name))
@@ -95,7 +96,7 @@ class RuleEditor(QWidget):
         card.body.addLayout(self._line(self.tr("Then, in Italian"), self.italian))
         card.body.addLayout(self._line(self.tr("in English"), self.english))
         card.body.addLayout(self._line(self.tr("Add"), offered))
-        buttons, flow = QWidget(), FlowLayout(8)
+        buttons, flow = QWidget(), Flow(8)
         for choice in self.buttons:
             flow.addWidget(choice)
         buttons.setLayout(flow)

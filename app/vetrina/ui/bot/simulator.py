@@ -16,7 +16,6 @@ from vetrina.domain.bot.why import explain
 from vetrina.domain.talk import Content, HeldBy
 from vetrina.ui import moment
 from vetrina.ui.bot.rule_list import spans_of
-from vetrina.ui.bot.word_chips import FlowLayout
 from vetrina.ui.phrases import language
 from vetrina.ui.tokens import Tone, Type
 from vetrina.ui.widgets.bubbles import Bubble, BubbleLook
@@ -24,6 +23,7 @@ from vetrina.ui.widgets.buttons import Button, ButtonKind, ButtonSize, IconButto
 from vetrina.ui.widgets.cards import Card, Hairline, PageHead, Panel, Scroll
 from vetrina.ui.widgets.chips import Icon
 from vetrina.ui.widgets.fields import Choice, LineEdit
+from vetrina.ui.widgets.flow import Flow
 from vetrina.ui.widgets.labels import PlainLabel
 from vetrina.ui.widgets.layouts import clear, column, row
 
@@ -144,7 +144,7 @@ class Simulator(Panel):
         if answer.card is not None:
             self.lines.addLayout(row(None, Bubble(f"{answer.card.title}  {answer.card.price}", BubbleLook.BOT)))
         if answer.quick_replies:
-            holder, flow = QWidget(), FlowLayout(8)
+            holder, flow = QWidget(), Flow(8)
             for reply in answer.quick_replies:
                 button = Button(reply.title, ButtonKind.REPLY, size=ButtonSize.SMALL)
                 button.on_click(partial(self.say, reply.title, reply.payload))

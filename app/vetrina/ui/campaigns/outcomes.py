@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 
 from vetrina.domain.campaigns import DeliveryState
@@ -17,50 +19,21 @@ from vetrina.ui.widgets.labels import PlainLabel
 from vetrina.ui.widgets.layouts import box, column, fixed, row
 from vetrina.ui.widgets.list_table import Index, OneColumnTable, RowDelegate
 from vetrina.ui.widgets.painting import Face, chip_width, paint_avatar, paint_chip, paint_text
+from vetrina.ui.widgets.row_models import RowsModel
 
-_ROOT = QModelIndex()
 AT_ONCE = 60
 
 
-class OutcomesModel(QAbstractListModel):
+class OutcomesModel(RowsModel[CampaignPerson]):
     """The loaded people; `more_wanted` near their end."""
 
-    more_wanted = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: list[CampaignPerson] = []
-        self.complete = True
-        self._asked = False
-
-    def show_rows(self, rows: tuple[CampaignPerson, ...], *, complete: bool) -> None:
+    def show_rows(self, rows: Sequence[CampaignPerson], *, complete: bool = True) -> None:
         """Replace all rows; the same people keep their places without a reset."""
-        self.complete, self._asked = complete, False
         if [one.contact_id for one in rows] == [one.contact_id for one in self.rows] and rows:
-            self.rows = list(rows)
-            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            self.rows, self.complete, self._asked = list(rows), complete, False
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, 0))
             return
-        self.beginResetModel()
-        self.rows = list(rows)
-        self.endResetModel()
-
-    def append(self, rows: tuple[CampaignPerson, ...], *, complete: bool) -> None:
-        """Add the next people."""
-        self.complete, self._asked = complete, False
-        if rows:
-            self.beginInsertRows(QModelIndex(), len(self.rows), len(self.rows) + len(rows) - 1)
-            self.rows.extend(rows)
-            self.endInsertRows()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def canFetchMore(self, parent: QModelIndex | QPersistentModelIndex) -> bool:
-        return not self.complete and not self._asked
-
-    def fetchMore(self, parent: QModelIndex | QPersistentModelIndex) -> None:
-        self._asked = True
-        self.more_wanted.emit()
+        super().show_rows(rows, complete=complete)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         person = self.rows[index.row()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -16,8 +16,8 @@ from vetrina.ui.widgets.labels import PlainLabel
 from vetrina.ui.widgets.layouts import column, row
 from vetrina.ui.widgets.list_table import Index, RowDelegate
 from vetrina.ui.widgets.painting import Face, hairline, paint_avatar, paint_text
+from vetrina.ui.widgets.row_models import RowsModel
 
-_ROOT = QModelIndex()
 LONGEST_NAME = 120
 
 
@@ -61,34 +61,12 @@ class ExampleRow(QWidget):
         hairline(QPainter(self), 0, 0, self.width())
 
 
-class CheckedModel(QAbstractListModel):
+class CheckedModel(RowsModel[CheckedPerson]):
     """People of one group; `more_wanted` near the end of what is loaded."""
-
-    more_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows: list[CheckedPerson] = []
         self.complete = False
-        self._asked = False
-
-    def append(self, rows: tuple[CheckedPerson, ...], *, complete: bool) -> None:
-        """Add the next people."""
-        self.complete, self._asked = complete, False
-        if rows:
-            self.beginInsertRows(QModelIndex(), len(self.rows), len(self.rows) + len(rows) - 1)
-            self.rows.extend(rows)
-            self.endInsertRows()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def canFetchMore(self, parent: QModelIndex | QPersistentModelIndex) -> bool:
-        return not self.complete and not self._asked
-
-    def fetchMore(self, parent: QModelIndex | QPersistentModelIndex) -> None:
-        self._asked = True
-        self.more_wanted.emit()
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         person = self.rows[index.row()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -15,8 +15,8 @@ from vetrina.ui.tokens import Tone, Type
 from vetrina.ui.widgets.list_table import Index, OneColumnTable, RowDelegate
 from vetrina.ui.widgets.painting import hairline, paint_chip, paint_text
 from vetrina.ui.widgets.pictures import paint_picture
+from vetrina.ui.widgets.row_models import RowsModel
 
-_ROOT = QModelIndex()
 RIGHT = Qt.AlignmentFlag.AlignRight
 STATE, WHEN = 138, 108
 NUMBERS = (70, 70, 46, 58, 78, 62)
@@ -35,21 +35,8 @@ def columns(width: float) -> list[tuple[float, float]]:
     return places
 
 
-class CampaignsModel(QAbstractListModel):
+class CampaignsModel(RowsModel[CampaignRow]):
     """Campaigns in the order the store gives them."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: list[CampaignRow] = []
-
-    def show_rows(self, rows: list[CampaignRow]) -> None:
-        """Replace all rows."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self.rows[index.row()]

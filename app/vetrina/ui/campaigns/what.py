@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -30,12 +30,12 @@ from vetrina.ui.widgets.list_table import Index, OneColumnTable, RowDelegate
 from vetrina.ui.widgets.painting import chip_width, paint_chip, paint_text
 from vetrina.ui.widgets.phone_frame import PhoneFrame
 from vetrina.ui.widgets.pictures import paint_picture
+from vetrina.ui.widgets.row_models import RowsModel
 from vetrina.ui.widgets.states import EmptyState
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
-_ROOT = QModelIndex()
 EXAMPLE_NAME = "Giulia"
 
 
@@ -72,21 +72,8 @@ def _product_of(r: Connection, row: AdRow, now: int, language: str) -> ProductCa
     return None if found is None else product_card(found.product, found.picture, now, language)
 
 
-class OfferedAds(QAbstractListModel):
+class OfferedAds(RowsModel[AdRow]):
     """The ads that can be sent."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[AdRow, ...] = ()
-
-    def show_rows(self, rows: tuple[AdRow, ...]) -> None:
-        """Replace all rows."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self.rows[index.row()]
@@ -184,7 +171,7 @@ class WhatStep(QWidget):
 
     def show_ads(self, shown: Shown) -> None:
         """All ads, and the offer of the chosen one."""
-        if shown.ads != self.model.rows:
+        if list(shown.ads) != self.model.rows:
             self.model.show_rows(shown.ads)
         self._mark()
         self.stack.setCurrentIndex(0 if shown.ads else 1)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
 )
 
 from vetrina.domain.policy import Answer
@@ -19,50 +16,18 @@ from vetrina.ui import moment
 from vetrina.ui.theme import theme
 from vetrina.ui.tokens import Kind, Tone, Type
 from vetrina.ui.widgets.layouts import follow_theme
+from vetrina.ui.widgets.list_table import RowTable
 from vetrina.ui.widgets.painting import Face, hairline, paint_avatar, paint_chip, paint_text, ring
+from vetrina.ui.widgets.row_models import RowsModel
 
 Index = QModelIndex | QPersistentModelIndex
 PERSON, LABELS, OFFERS, MAY_WRITE, LAST_SEEN = range(5)
-_ROOT = QModelIndex()
 
 
-class PeopleModel(QAbstractTableModel):
+class PeopleModel(RowsModel[PersonRow]):
     """`more_wanted` asks the page for the next rows when the view nears the end."""
 
-    more_wanted = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: list[PersonRow] = []
-        self.complete = True
-        self._asked = False
-
-    def show_rows(self, rows: tuple[PersonRow, ...], *, complete: bool) -> None:
-        """Replace all rows."""
-        self.beginResetModel()
-        self.rows, self.complete, self._asked = list(rows), complete, False
-        self.endResetModel()
-
-    def append(self, rows: tuple[PersonRow, ...], *, complete: bool) -> None:
-        """Add the next rows."""
-        self.complete, self._asked = complete, False
-        if rows:
-            self.beginInsertRows(QModelIndex(), len(self.rows), len(self.rows) + len(rows) - 1)
-            self.rows.extend(rows)
-            self.endInsertRows()
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else 5
-
-    def canFetchMore(self, parent: Index) -> bool:
-        return not self.complete and not self._asked
-
-    def fetchMore(self, parent: Index) -> None:
-        self._asked = True
-        self.more_wanted.emit()
+    columns = 5
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
@@ -123,7 +88,7 @@ class PeopleDelegate(QStyledItemDelegate):
         rect = QRectF(option.rect)
         view = option.widget
         chosen = bool(option.state & option.state.State_Selected)
-        hovered = isinstance(view, PeopleTable) and view.hovered == index.row()
+        hovered = isinstance(view, PeopleTable) and view.hovered_row == index.row()
         if chosen:
             painter.fillRect(rect, t.color("accent_soft" if view.isActiveWindow() else "sunken"))
         elif hovered:
@@ -149,34 +114,21 @@ class PeopleDelegate(QStyledItemDelegate):
             paint_text(painter, rect.adjusted(px(4), 0, -px(8), 0), words, Type.NAME if now else Type.BODY, tone)
         hairline(painter, rect.left(), rect.bottom() - 1, rect.right() + 1)
         painter.restore()
-        if index.column() == PERSON and isinstance(view, PeopleTable) and view.hasFocus() and chosen and view.by_keys:
+        if chosen and index.column() == PERSON and isinstance(view, PeopleTable) and view.hasFocus() and view.shows_focus:
             ring(painter, QRectF(0, rect.y(), view.viewport().width(), rect.height()), 0)
 
 
-class PeopleTable(QTableView):
+class PeopleTable(RowTable):
     """`picked(PersonRow | None)` when another row is chosen; `opened(PersonRow)` on Enter or double click."""
 
     picked = Signal(object)
     opened = Signal(object)
 
     def __init__(self, model: PeopleModel) -> None:
-        super().__init__()
-        self.hovered, self.by_keys = -1, False
+        super().__init__("", PeopleDelegate())
+        self.setAccessibleName(self.tr("People"))
         self.setModel(model)
         self.people = model
-        self.setAccessibleName(self.tr("People"))
-        self.setItemDelegate(PeopleDelegate(self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionsClickable(False)
@@ -205,19 +157,6 @@ class PeopleTable(QTableView):
                 return True
         return False
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        self.by_keys = True
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit(self._row(self.currentIndex().row()))
-            return
-        super().keyPressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self.hovered = self.rowAt(int(event.position().y()))
-        self.viewport().update()
-        super().mouseMoveEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.hovered = -1
-        self.viewport().update()
-        super().leaveEvent(event)
+    def enter_pressed(self) -> None:
+        """The chosen person is opened."""
+        self.opened.emit(self._row(self.row()))

@@ -73,25 +73,21 @@ class RowDelegate(QStyledItemDelegate):
         state = option.state
         view = option.widget
         chosen = bool(state & flag.State_Selected)
-        hovered = isinstance(view, OneColumnTable) and view.hovered_row == index.row()
-        focused = isinstance(view, OneColumnTable) and view.shows_focus and view.currentIndex().row() == index.row()
+        hovered = isinstance(view, RowTable) and view.hovered_row == index.row()
+        focused = isinstance(view, RowTable) and view.shows_focus and view.currentIndex().row() == index.row()
         return chosen, hovered, focused and view.hasFocus()
 
 
-class OneColumnTable(QTableView):
-    """One column, fixed row height (px of the design), hidden headers.
+class RowTable(QTableView):
+    """Rows of one height that are chosen as a whole. Knows the row under the mouse, and whether keys or mouse led here.
 
-    `picked(row)`: the current row changed. `opened(row)`: Enter or double click. `name` is announced.
+    Subclasses override `enter_pressed`.
     """
 
-    picked = Signal(int)
-    opened = Signal(int)
-
-    def __init__(self, name: str, row_height: int, delegate: RowDelegate, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, delegate: QStyledItemDelegate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.hovered_row = -1
         self.shows_focus = False
-        self._row_height = row_height
         self.setAccessibleName(name)
         delegate.setParent(self)
         self.setItemDelegate(delegate)
@@ -106,45 +102,15 @@ class OneColumnTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.horizontalHeader().setMinimumSectionSize(1)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
-        follow_theme(self, self._measure)
-
-    def _measure(self) -> None:
-        header = self.verticalHeader()
-        height = theme().px(self._row_height)
-        header.setMinimumSectionSize(min(height, header.minimumSectionSize()) if height > 0 else 1)
-        header.setDefaultSectionSize(height)
-        self.verticalScrollBar().setSingleStep(max(height // 3, 1))
-
-    def setModel(self, model: QAbstractItemModel | None) -> None:
-        """Show another model; the choice of the old one is dropped."""
-        super().setModel(model)
-        if model is not None:
-            self.selectionModel().currentRowChanged.connect(lambda now, _before: self.picked.emit(now.row()))
-
-    def choose(self, row: int) -> None:
-        """Choose a row and bring it into view; -1 chooses none."""
-        if row < 0:
-            self.clearSelection()
-            self.setCurrentIndex(QModelIndex())
-            return
-        self.selectRow(row)
-        self.scrollTo(self.model().index(row, 0))
 
     def row(self) -> int:
         """The current row, -1 if none."""
         return self.currentIndex().row()
 
-    def sizeHintForRow(self, row: int) -> int:
-        return theme().px(self._row_height)
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme().px(240), theme().px(self._row_height) * 4)
+    def enter_pressed(self) -> None:
+        """Enter, with a current row."""
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
@@ -170,7 +136,7 @@ class OneColumnTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.shows_focus = True
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.row() >= 0:
-            self.opened.emit(self.row())
+            self.enter_pressed()
             return
         super().keyPressEvent(event)
 
@@ -178,6 +144,59 @@ class OneColumnTable(QTableView):
         if row == self.hovered_row:
             return
         before, self.hovered_row = self.hovered_row, row
+        model = self.model()
         for one in (before, row):
-            if one >= 0 and self.model() is not None:
-                self.update(self.model().index(one, 0))
+            if one >= 0 and model is not None:
+                for column in range(model.columnCount()):
+                    self.update(model.index(one, column))
+
+
+class OneColumnTable(RowTable):
+    """One column, fixed row height (px of the design), hidden headers.
+
+    `picked(row)`: the current row changed. `opened(row)`: Enter or double click. `name` is announced.
+    """
+
+    picked = Signal(int)
+    opened = Signal(int)
+
+    def __init__(self, name: str, row_height: int, delegate: RowDelegate, parent: QWidget | None = None) -> None:
+        super().__init__(name, delegate, parent)
+        self._row_height = row_height
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setMinimumSectionSize(1)
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+        follow_theme(self, self._measure)
+
+    def _measure(self) -> None:
+        header = self.verticalHeader()
+        height = theme().px(self._row_height)
+        header.setMinimumSectionSize(min(height, header.minimumSectionSize()) if height > 0 else 1)
+        header.setDefaultSectionSize(height)
+        self.verticalScrollBar().setSingleStep(max(height // 3, 1))
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Show another model; the choice of the old one is dropped."""
+        super().setModel(model)
+        if model is not None:
+            self.selectionModel().currentRowChanged.connect(lambda now, _before: self.picked.emit(now.row()))
+
+    def choose(self, row: int) -> None:
+        """Choose a row and bring it into view; -1 chooses none."""
+        if row < 0:
+            self.clearSelection()
+            self.setCurrentIndex(QModelIndex())
+            return
+        self.selectRow(row)
+        self.scrollTo(self.model().index(row, 0))
+
+    def enter_pressed(self) -> None:
+        """The current row is opened."""
+        self.opened.emit(self.row())
+
+    def sizeHintForRow(self, row: int) -> int:
+        return theme().px(self._row_height)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(240), theme().px(self._row_height) * 4)
