@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import time
+from typing import Any
 
 import pytest
 from tests.support.hub_process import HubProcess, Refused
 from tests.support.scene import Scene
+
+from vetrina.domain.text import text_digest
+from vetrina.hub.recent import RecentTexts
+from vetrina.hub.store.database import open_database
 
 OFFER = {"headline": "Linen", "button": "Keep one for me"}
 
@@ -157,6 +163,62 @@ def test_the_same_text_to_many_talks_is_a_campaign_in_disguise(hub: HubProcess) 
             assert found[5]["reason"] == "looks_like_campaign"
             assert (await scene.desktop.send(people[6].psid, "big sale TODAY"))["state"] == "refused"
             assert (await scene.desktop.send(people[6].psid, "Yours is ready"))["state"] == "delivered"
+
+    asyncio.run(play())
+
+
+CARD = {"title": "Linen shirt", "price": "39 €"}
+
+
+def _reached(outcomes: list[dict[str, Any]]) -> int:
+    return sum(one["state"] == "delivered" for one in outcomes)
+
+
+def test_a_card_without_words_went_to_everybody_as_a_reply(hub: HubProcess) -> None:
+    async def play() -> None:
+        async with Scene(hub) as scene:
+            people = [await scene.customer(f"P{n}", writes="Hello") for n in range(7)]
+            bare = [await scene.desktop.send(one.psid, "", card=CARD) for one in people]
+            named = [await scene.desktop.send(one.psid, f"Hi {n}", card=CARD) for n, one in enumerate(people)]
+            other = [
+                await scene.desktop.send(one.psid, f"Yo {n}", card={"title": f"T{n}"}) for n, one in enumerate(people)
+            ]
+            headline = [await scene.desktop.send(one.psid, "", headline="Big sale") for one in people]
+            buttons = [await scene.desktop.send(one.psid, "", button="Big sale") for one in people]
+            assert [_reached(one) for one in (bare, named, other, headline, buttons)] == [5, 5, 7, 5, 5]
+
+    asyncio.run(play())
+
+
+def test_a_mailing_called_an_answer_of_the_bot_went_to_everybody(hub: HubProcess) -> None:
+    async def play() -> None:
+        async with Scene(hub) as scene:
+            people = [await scene.customer(f"P{n}", writes="Are you open?") for n in range(7)]
+            answers = [await scene.desktop.send(one.psid, "Until seven", "bot_reply") for one in people]
+            assert _reached(answers) == 7  # each answers what that person asked
+            with open_database(scene.hub.place()).writing.begin() as connection:
+                connection.exec_driver_sql("UPDATE person SET last_act_at = last_act_at - 90000000")
+            mailing = [await scene.desktop.send(one.psid, "Big sale", "bot_reply") for one in people]
+            assert _reached(mailing) == 5
+            assert mailing[5]["reason"] == "looks_like_campaign"
+
+    asyncio.run(play())
+
+
+def test_other_pages_and_offers_hid_what_was_said_before_a_start(hub: HubProcess) -> None:
+    async def play() -> None:
+        async with Scene(hub) as scene:
+            people = [await scene.customer(f"P{n}", writes="Hello") for n in range(6)]
+            for one in people[:5]:
+                await scene.desktop.send(one.psid, "Big sale")
+            with open_database(scene.hub.place()).writing.begin() as connection:
+                connection.exec_driver_sql(
+                    "INSERT INTO message (seq, mid, page_id, psid, author, purpose, content, at, change)"
+                    " SELECT seq + 200000, 'late', page_id, psid, author, purpose, content, at, change FROM message"
+                    " WHERE purpose = '' ORDER BY seq DESC LIMIT 1"
+                )
+                texts = RecentTexts.load(connection, scene.page.page_id, int(time.time() * 1000))
+            assert texts.others(text_digest("BIG SALE"), people[5].psid, int(time.time() * 1000)) == 5
 
     asyncio.run(play())
 

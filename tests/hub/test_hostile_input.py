@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from tests.support.hub_process import Customer, HubProcess, Refused
 from tests.support.scene import Scene
 
-from vetrina.hub.words import MARKS_IN_A_ROW, clean_name, clean_text, text_digest
+from vetrina.domain.text import MARKS_IN_A_ROW, clean_text, text_digest
+from vetrina.hub.words import clean_name
 
 BODIES: list[bytes] = [
     b"",

@@ -1,28 +1,79 @@
-"""Texts from people at the door: what no store, wire or screen can carry is taken out; the rest stays as it was."""
+"""Texts from people at the door: what no store, wire or screen can carry is taken out; the rest stays as it was.
+
+Also when two texts count as the same, for the rule against one text to many.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import re
+import unicodedata
+from collections.abc import Sequence
 from typing import Final
 
 MESSAGE_LENGTH: Final = 20_000
 """Characters of one message that are kept."""
 LINE_LENGTH: Final = 200
 """Characters of a name, a title, a label that are kept."""
+MARKS_IN_A_ROW: Final = 10
+"""Combining marks on one letter that are kept; more make towers over the lines around them."""
+SAME_TEXT_MS: Final = 600_000
+"""How long an identical text to other talks counts as the same mailing."""
 
 _SURROGATES: Final = re.compile(r"[\ud800-\udfff]")
-_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _BREAKS: Final = re.compile(r"[\s\x00-\x1f\x7f\u2028\u2029]+")
 
 
 def clean_text(text: str, limit: int = MESSAGE_LENGTH) -> str:
-    """`text` without control characters and lone surrogates, lines ended by ``\\n``, cut at `limit`."""
+    """`text` in NFC without control characters, lone surrogates and towers of marks, its lines ended by ``\\n``.
+
+    Cut at `limit`.
+    """
     if len(text) > limit:
-        text = text[: limit + 1]  # before the costly part; a cut pair of \\r\\n is whole again below
+        text = text[: limit + 1]  # before the costly part; a cut pair of \r\n is whole again below
+    if text.isascii() and text.isprintable():
+        return text[:limit]
     text = _SURROGATES.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return _CONTROLS.sub("", text)[:limit]
+    return _without_towers(unicodedata.normalize("NFC", _CONTROLS.sub("", text)))[:limit]
 
 
 def clean_line(text: str, limit: int = LINE_LENGTH) -> str:
     """As `clean_text`, on one line, without space at the ends."""
     return clean_text(_BREAKS.sub(" ", text[: limit * 4]).strip(), limit).strip()
+
+
+def _without_towers(text: str) -> str:
+    if not any(unicodedata.combining(letter) for letter in text):
+        return text
+    kept: list[str] = []
+    row = 0
+    for letter in text:
+        row = row + 1 if unicodedata.combining(letter) else 0
+        if row <= MARKS_IN_A_ROW:
+            kept.append(letter)
+    return "".join(kept)
+
+
+def text_digest(*parts: str) -> str:
+    """The same for texts that differ only in case and spaces; empty for no text. `parts` count in their order."""
+    plain = "\n".join(" ".join(part.casefold().split()) for part in parts)
+    if not plain.strip():
+        return ""
+    return hashlib.blake2b(plain.encode("utf-8", "replace"), digest_size=12).hexdigest()
+
+
+def same_text_keys(
+    text: str, headline: str, button: str, titles: Sequence[str], card: Sequence[str]
+) -> tuple[str, ...]:
+    """What is counted of a message against the rule of one text to many: its text, and what stands beside it.
+
+    Each by itself, so that neither another first name over the same card nor another card under the same text hides
+    a mailing. Buttons alone are what a message says only when it says nothing else.
+    """
+    found = [text_digest(text)]
+    if headline or any(card):
+        found.append(text_digest("beside the text", headline, *card))
+    elif not found[0] and (button or titles):
+        found.append(text_digest("buttons", button, *titles))
+    return tuple(key for key in found if key)

@@ -27,6 +27,8 @@ from vetrina.hub.wire import OutcomeBody
 ANSWERING_MS: Final = 24 * 3_600_000
 ANSWERS: Final = 3
 """Messages of an app that count as answers to one thing the person did; as many as the packs allow a bot."""
+COUNTED_AS_SAME: Final = (Purpose.REPLY, Purpose.BOT_REPLY)
+"""Offers to many are what offers are for; these are not."""
 COUNTED_TO: Final = 20
 """Unanswered messages are counted so far; no rule asks for more, and a flood need not rewrite the person each time."""
 
@@ -35,7 +37,7 @@ class SendRequest(msgspec.Struct, frozen=True, kw_only=True):
     """A wish to send, from a desktop or (with `app`) from a program that speaks the Messenger Platform.
 
     `key` is the desktop's; a program has none. `stored` is the content as JSON of `wire.ContentBody`, made on the loop
-    so that the writing thread need not.
+    so that the writing thread need not; `counted` is what its `counted()` says.
     """
 
     page: Page
@@ -43,7 +45,7 @@ class SendRequest(msgspec.Struct, frozen=True, kw_only=True):
     purpose: Purpose
     stored: str
     key: str | None = None
-    digest: str = ""
+    counted: tuple[str, ...] = ()
     campaign: str = ""
     tag: str = ""
     app: str = ""
@@ -134,8 +136,9 @@ class _Table:
             return Facts(known=False, blocked=self._suppressed(request.psid))
         human = person.holder == "human"
         same_text = 0
-        if request.purpose is Purpose.REPLY and request.digest and not self._is_answer(request, person):
-            same_text = self.texts.others(request.digest, request.psid, self.unit.now)
+        if request.purpose in COUNTED_AS_SAME and not self._is_answer(request, person):
+            now = self.unit.now
+            same_text = max((self.texts.others(key, request.psid, now) for key in request.counted), default=0)
         return Facts(
             own=bool(person.own),
             blocked=bool(person.blocked),
@@ -166,10 +169,10 @@ class _Table:
         )
 
     def _is_answer(self, request: SendRequest, person: Known) -> bool:
-        """A program that answers everybody who writes says the same to many; that is no broadcast."""
+        """Whoever answers automatically says the same to everybody who asks the same; that is no broadcast."""
         acted = person.last_act_at
         return (
-            bool(request.app)
+            (bool(request.app) or request.purpose is Purpose.BOT_REPLY)
             and acted is not None
             and self.unit.now - acted < ANSWERING_MS
             and person.asked_back < ANSWERS
@@ -235,10 +238,11 @@ class _Table:
         if purpose is Purpose.SPONSORED:
             person.last_sponsored_at = self.unit.now
             self.outstanding.add(person.id)
-        elif purpose is Purpose.BOT_REPLY:
+        elif purpose in COUNTED_AS_SAME and not self._is_answer(request, person):
+            for key in request.counted:
+                self.texts.note(key, person.id, self.unit.now)
+        if purpose is Purpose.BOT_REPLY:
             person.bot_replies += 1
-        elif purpose is Purpose.REPLY and request.digest and not self._is_answer(request, person):
-            self.texts.note(request.digest, person.id, self.unit.now)
         if purpose is not Purpose.TEST and person.asked_back < COUNTED_TO:
             person.asked_back += 1
         elif purpose is Purpose.REPLY:

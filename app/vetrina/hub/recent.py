@@ -7,26 +7,16 @@ from typing import Final
 import msgspec
 import sqlalchemy as sa
 
+from vetrina.domain.text import SAME_TEXT_MS
 from vetrina.hub.store import tables as t
-from vetrina.hub.words import text_digest
+from vetrina.hub.wire import ContentBody
 
-SAME_TEXT_MS: Final = 10 * 60_000
-_LOOK_BACK: Final = 100_000
-"""So many of the newest messages are looked through after a start; no shop's people write more in ten minutes."""
 _TIDY_AT: Final = 50_000
-
-
-class _Said(msgspec.Struct):
-    """The text of a stored content."""
-
-    text: str = ""
-
-
-_said = msgspec.json.Decoder(_Said)
+_said = msgspec.json.Decoder(ContentBody)
 
 
 class RecentTexts:
-    """Texts of replies by their digest, and when they went to whom. Kept in memory, filled from the store at start."""
+    """What replies said, as keys of `domain.text`, and when to whom. Kept in memory, filled from the store at start."""
 
     def __init__(self) -> None:
         self._talks: dict[str, dict[str, int]] = {}
@@ -36,37 +26,39 @@ class RecentTexts:
     def load(cls, connection: sa.Connection, page_id: str, now: int) -> RecentTexts:
         """What the store knows of the page's last ten minutes."""
         m = t.message.c
-        newest = connection.execute(sa.select(sa.func.max(m.seq))).scalar() or 0
+        # Backwards from the newest message, and no further than the first that is too old.
+        too_old = sa.select(m.seq).where(m.at <= now - SAME_TEXT_MS).order_by(m.seq.desc()).limit(1)
+        after = connection.execute(too_old).scalar() or 0
         rows = connection.execute(
             sa.select(m.content, m.psid, m.at).where(
-                m.seq > newest - _LOOK_BACK, m.page_id == page_id, m.purpose == "reply", m.at > now - SAME_TEXT_MS
+                m.seq > after, m.page_id == page_id, m.purpose.in_(("reply", "bot_reply"))
             )
         )
         texts = cls()
         for row in rows:
-            texts.note(text_digest(_said.decode(row.content).text), row.psid, row.at)
+            for key in _said.decode(row.content).counted():
+                texts.note(key, row.psid, row.at)
         return texts
 
-    def note(self, digest: str, psid: str, at: int) -> None:
+    def note(self, key: str, psid: str, at: int) -> None:
         """This text went to this person."""
-        if digest:
-            self._talks.setdefault(digest, {})[psid] = at
-            self._noted += 1
-            if self._noted >= _TIDY_AT:
-                self._tidy(at)
+        self._talks.setdefault(key, {})[psid] = at
+        self._noted += 1
+        if self._noted >= _TIDY_AT:
+            self._tidy(at)
 
-    def others(self, digest: str, psid: str, now: int) -> int:
+    def others(self, key: str, psid: str, now: int) -> int:
         """In how many other talks the text was said in the last ten minutes."""
-        talks = self._talks.get(digest)
+        talks = self._talks.get(key)
         if talks is None:
             return 0
         return sum(1 for other, at in talks.items() if other != psid and now - at < SAME_TEXT_MS)
 
     def _tidy(self, now: int) -> None:
         self._noted = 0
-        for digest, talks in list(self._talks.items()):
+        for key, talks in list(self._talks.items()):
             fresh = {psid: at for psid, at in talks.items() if now - at < SAME_TEXT_MS}
             if fresh:
-                self._talks[digest] = fresh
+                self._talks[key] = fresh
             else:
-                del self._talks[digest]
+                del self._talks[key]

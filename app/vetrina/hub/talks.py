@@ -10,13 +10,13 @@ import sqlalchemy as sa
 
 from vetrina.domain.bot.stop import is_stop
 from vetrina.domain.talk import ProductCard
+from vetrina.domain.text import clean_text
 from vetrina.hub.customer.wire import ButtonShown, CardShown, SaidAnswer, SayBody, TalkAnswer, TalkMessage, TapBody
 from vetrina.hub.pages import Page
 from vetrina.hub.people import choose_offers
 from vetrina.hub.store import tables as t
 from vetrina.hub.store.writer import Unit
 from vetrina.hub.wire import ContentBody, card_of
-from vetrina.hub.words import clean_text
 
 TALK_AT_ONCE: Final = 50
 _content = msgspec.json.Decoder(ContentBody)

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from vetrina.domain.talk import Content, ProductCard, Purpose, QuickReply
+from vetrina.domain.text import same_text_keys
 
 EVENTS_PATH = "/desktop/events"
 MESSAGES_PATH = "/desktop/messages"
@@ -59,6 +60,17 @@ class ContentBody(Body, frozen=True, kw_only=True, omit_defaults=True):
     card: CardBody | None = None
     headline: Line = ""
     button: Line = ""
+
+    def counted(self) -> tuple[str, ...]:
+        """What of it counts against the rule of one text to many; see `domain.text.same_text_keys`."""
+        card = self.card
+        return same_text_keys(
+            self.text,
+            self.headline,
+            self.button,
+            [reply.title for reply in self.quick_replies],
+            () if card is None else (card.title, card.subtitle, card.price, card.picture),
+        )
 
     def content(self) -> Content:
         """The same as the domain knows it."""

@@ -11,6 +11,7 @@ import msgspec
 from aiohttp import web
 
 from vetrina.domain.talk import Purpose
+from vetrina.domain.text import clean_text
 from vetrina.hub import talks
 from vetrina.hub.core import HUB
 from vetrina.hub.faults import Refusal
@@ -20,7 +21,6 @@ from vetrina.hub.operator.routes import tell_typing
 from vetrina.hub.pages import Page
 from vetrina.hub.store import tables as t
 from vetrina.hub.wire import CardBody, ContentBody, OutcomeBody, QuickReplyBody
-from vetrina.hub.words import clean_text, text_digest
 
 TEXT: Final = 2000
 QUICK_REPLIES: Final = 13
@@ -68,7 +68,7 @@ def _request(page: Page, psid: str, content: ContentBody, given: dict[str, Any])
         psid=psid,
         purpose=Purpose.REPLY,
         stored=_encode(content).decode(),
-        digest=text_digest(content.text),
+        counted=content.counted(),
         tag=tag if isinstance(tag, str) else "",
         app=page.app_id,
     )

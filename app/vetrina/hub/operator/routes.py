@@ -19,7 +19,6 @@ from vetrina.hub.operator.desk import page_of
 from vetrina.hub.pages import Page
 from vetrina.hub.pictures import PICTURE_BYTES, BadPicture, make_anew
 from vetrina.hub.store import tables as t
-from vetrina.hub.words import text_digest
 
 T = TypeVar("T")
 _encoder = msgspec.json.Encoder()
@@ -58,7 +57,7 @@ def send_request(page: Page, body: wire.SendBody) -> gate.SendRequest:
         psid=body.psid,
         purpose=body.purpose,
         stored=_encoder.encode(body.content).decode(),
-        digest=text_digest(body.content.text),
+        counted=body.content.counted(),
         campaign=body.campaign,
         tag=body.tag,
     )
