@@ -12,7 +12,7 @@ from tests.support.street import Street
 from vetrina.domain.campaigns import Audience, Campaign, CampaignState
 from vetrina.domain.catalog import Money, Product, Variant
 from vetrina.domain.events import Event, Notice
-from vetrina.domain.talk import TalkState
+from vetrina.domain.talk import Author, MessageState, TalkState
 from vetrina.engine import commands as c
 from vetrina.engine.campaigns import TRIAL_MS
 from vetrina.engine.commands import CannotDo
@@ -267,3 +267,36 @@ def test_a_talk_that_is_done_no_longer_holds_an_offer_back(street: Street) -> No
     street.shop.settle()
     street.campaign()
     assert street.received(giulia) == 1
+
+
+def test_one_broken_campaign_does_not_stop_the_others(street: Street) -> None:
+    people(street, 2)
+    said = notices(street)
+    broken = street.shop.do(c.SaveCampaign(Campaign(0, "", "Rotta", street.ad.id, Audience(), ALWAYS)))
+    street.shop.do(c.SendCampaign(broken.id))
+    with street.shop.parts.desk.change() as change:
+        change.w.exec_driver_sql("UPDATE creative SET pieces = 'no pieces'")
+    whole = street.campaign()
+    assert len(street.hub.offers_received()) == 2
+    assert street.counts(whole).sent == 2
+    assert street.counts(broken).campaign.state is CampaignState.PAUSED
+    assert said.count("campaign_paused_itself") == 1
+
+
+def test_one_message_that_cannot_be_looked_at_does_not_stop_the_lane(street: Street) -> None:
+    anna, bruno = street.phone("Anna"), street.phone("Bruno")
+    for phone in (anna, bruno):
+        phone.say("Ciao")
+    street.shop.settle()
+    poison = street.shop.do(c.SendReply(street.talk(anna), "Eccomi, Anna."))
+    street.shop.do(c.SendReply(street.talk(bruno), "Eccomi, Bruno."))
+    with street.shop.parts.desk.change() as change:
+        change.w.exec_driver_sql(
+            f"CREATE TEMP TRIGGER poison BEFORE INSERT ON verdict WHEN NEW.message_id = {poison}"
+            " BEGIN SELECT RAISE(ABORT, 'poison'); END"
+        )
+    street.shop.settle()
+    assert street.heard(bruno)[-1] == "Eccomi, Bruno."
+    assert "Eccomi, Anna." not in street.heard(anna)
+    (row,) = [row for row in street.lines(anna, Author.OWNER) if row.id == poison]
+    assert row.state is MessageState.NOT_SENT

@@ -15,9 +15,10 @@ from tests.support.shop_floor import ALWAYS, SHOP, new_profile
 from tests.support.street import Street
 
 from vetrina.domain.campaigns import Audience, Campaign, CampaignState
-from vetrina.domain.talk import TalkState
+from vetrina.domain.talk import Author, ProductCard, TalkState
 from vetrina.engine import commands as c
 from vetrina.engine.commands import CannotDo
+from vetrina.store import ledger
 from vetrina.store.queries import campaigns, working
 
 DAY = 24 * 3_600_000
@@ -220,3 +221,41 @@ def test_a_crash_between_hand_over_and_outcome_sends_nothing_twice(street: Stree
     view = street.shop.read(lambda r: campaigns.view(r, made.id))
     assert view is not None
     assert view.row.sent == 1
+
+
+def test_a_reply_written_a_year_ahead_leaves_after_a_crash_and_a_corrected_clock(street: Street) -> None:
+    giulia = street.phone("Giulia")
+    giulia.say("Ciao")
+    street.shop.settle()
+    street.clock.at += 365 * DAY
+    street.shop.do(c.SendReply(street.talk(giulia), "Eccomi."))
+    street.clock.at -= 365 * DAY
+    street.shop.crash()
+    street.shop.settle()
+    assert street.heard(giulia)[-1] == "Eccomi."
+
+
+def test_cards_without_words_to_many_talks_are_a_campaign(street: Street) -> None:
+    phones = [street.phone(f"Persona {number}") for number in range(8)]
+    for phone in phones:
+        phone.say("Ciao")
+    street.shop.settle()
+    for phone in phones:
+        street.shop.do(c.SendReply(street.talk(phone), "", card=ProductCard("Saldi", price="9 €")))
+    street.shop.settle()
+    cards = [[message for message in phone.messages() if message.get("card")] for phone in phones]
+    assert sum(bool(found) for found in cards) == 5
+
+
+def test_the_bots_last_words_do_not_talk_over_another_app(street: Street) -> None:
+    giulia = street.phone("Giulia")
+    giulia.say("Vorrei parlare con una persona")
+    street.shop.pull()
+    words = [row.id for row in street.lines(giulia, Author.BOT)]
+    assert words
+    talk_id = street.talk(giulia)
+    with street.shop.parts.desk.change() as change:
+        assert all(street.shop.parts.bot.may_still_say(change.w, talk_id, word) for word in words)
+        ledger.talks.set_holder(change.w, talk_id, "another app")
+    street.shop.settle()
+    assert street.heard(giulia) == []

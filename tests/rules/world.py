@@ -135,6 +135,7 @@ class Wire(WindowTransport):
     def __init__(self, hub: HubSide, reader: str) -> None:
         self.hub = hub
         self.reader = reader
+        self.clock: Callable[[], int] = hub.clock
         self.up = True
         self.lose = False
         self.cut = False
@@ -168,7 +169,7 @@ class Wire(WindowTransport):
                 key=one.draft.attempt_key,
                 psid=one.draft.address.remote_id,
                 purpose=one.draft.purpose,
-                content=wire.content_body(one.unsealed_content(one.judged_at)),
+                content=wire.content_body(one.unsealed_content(self.clock())),
                 campaign=one.draft.campaign_key,
                 tag=one.draft.tag,
             )
@@ -263,6 +264,7 @@ class Desktop:
         )
         self.parts.desk.faults = self.cut  # type: ignore[assignment]
         self.parts.campaigns.accounts = lambda: (self.account.id,)
+        self.wire.clock = self.parts.desk.now
         self.parts.conditions.use_pack(self.account.id, SHEET.rule_pack)
         self.lane: Lane = self.parts.lane(self.account, lambda _account: None)
         self.connect()

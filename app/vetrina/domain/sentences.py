@@ -102,6 +102,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "“{campaign}” stopped by itself: too many people blocked. Look at the text before you go on.",
         "“{campaign}” si è fermata da sola: troppi blocchi. Guarda il testo prima di continuare.",
     ),
+    "campaign_paused_itself": (
+        "“{campaign}” could not go on and waits. Look at its text and its ad, then let it go on.",
+        "“{campaign}” non è riuscita ad andare avanti e aspetta. Controlla testo e annuncio, poi falla ripartire.",
+    ),
+    "engine_ended": (
+        "Vetrina has stopped sending and receiving. Close it and open it again; nothing is lost.",
+        "Vetrina ha smesso di inviare e ricevere. Chiudila e riaprila; non si perde nulla.",
+    ),
     "trial_went_well": (
         "The first few of “{campaign}” went well; the rest follows.",
         "I primi di “{campaign}” sono andati bene; seguono gli altri.",

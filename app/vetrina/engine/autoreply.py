@@ -26,7 +26,7 @@ _log = logging.getLogger(__name__)
 
 BOT_FACTS: Final = "bot.facts"
 """Where the shop's own facts are kept, as JSON of name and text."""
-_MEMORY: Final = "bot.talk.{}"
+_MEMORY: Final = ledger.erasing.TALK_MEMORY
 
 
 class Memory(msgspec.Struct, frozen=True):

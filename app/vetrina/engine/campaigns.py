@@ -22,6 +22,7 @@ from vetrina.engine.packs import rule_pack
 from vetrina.engine.pauses import happens
 from vetrina.engine.shelf import Choice, Shelf
 from vetrina.store import ledger
+from vetrina.store.errors import StoreError
 from vetrina.store.queries import going_out, working
 from vetrina.store.rows import Circumstances, DueRow
 from vetrina.store.views import Check
@@ -236,7 +237,7 @@ class Campaigns:
             self._wake.clear()
             try:
                 pause = await self.tick()
-            except Exception:  # noqa: BLE001 - one broken campaign must not stop the others for good
+            except Exception:  # noqa: BLE001 - a store that cannot be reached now can be later
                 _log.exception("a campaign's step broke")
                 pause = LOOK_S
             await happens(self._wake, pause)
@@ -247,15 +248,33 @@ class Campaigns:
         with self._desk.db.read() as r:
             running = going_out.running_campaigns(r)
         for one in running:
-            if not one.planned:
-                if self._planning:
-                    continue
-                await self.plan(one.id)
-            self._begin(one.id)
-            with self._desk.db.read() as r:
-                campaign = ledger.campaigns.campaign_of(r, one.id)
-            pause = min(pause, await self._go_on(campaign))
+            try:
+                pause = min(pause, await self._step(one.id, planned=one.planned))
+            except StoreError:
+                raise
+            except Exception:  # noqa: BLE001 - one broken campaign must not stop the others
+                _log.exception("a campaign's step broke")
+                self._give_up(one.id)
         return max(pause, SOON_S)
+
+    async def _step(self, campaign_id: int, *, planned: bool) -> float:
+        if not planned:
+            if self._planning:
+                return LOOK_S
+            await self.plan(campaign_id)
+        self._begin(campaign_id)
+        with self._desk.db.read() as r:
+            campaign = ledger.campaigns.campaign_of(r, campaign_id)
+        return await self._go_on(campaign)
+
+    def _give_up(self, campaign_id: int) -> None:
+        """A campaign that cannot go on waits for the owner; what has not been written down stays planned."""
+        with self._desk.change() as change:
+            campaign = ledger.campaigns.campaign_of(change.w, campaign_id)
+            if campaign.state in (CampaignState.PLANNED, CampaignState.GOING_OUT):
+                ledger.campaigns.set_campaign_state(change.w, campaign_id, CampaignState.PAUSED, change.now)
+                change.tell(Topic.CAMPAIGN, campaign_id)
+                change.events.append(Notice("campaign_paused_itself", (("campaign", campaign.name),), "bad"))
 
     async def _go_on(self, campaign: Campaign) -> float:
         now = self._desk.now()
@@ -338,9 +357,7 @@ class Campaigns:
 
     def _end(self, campaign: Campaign, state: CampaignState, note: str) -> None:
         with self._desk.change() as change:
-            ledger.campaigns.set_campaign_state(change.w, campaign.id, CampaignState.STOPPED, change.now)
-            if state is not CampaignState.STOPPED:
-                ledger.campaigns.set_campaign_state(change.w, campaign.id, state, change.now)
+            ledger.campaigns.end_campaign(change.w, campaign.id, state, change.now)
             change.tell(Topic.CAMPAIGN, campaign.id)
             change.events.append(
                 Notice(note, (("campaign", campaign.name),), "ok" if note == "campaign_done" else "warn")

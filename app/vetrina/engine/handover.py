@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -15,8 +16,11 @@ from vetrina.engine.conditions import Conditions
 from vetrina.engine.desk import Change, Desk
 from vetrina.engine.packs import rule_pack
 from vetrina.store import ledger
+from vetrina.store.errors import StoreError
 from vetrina.store.queries import working
 from vetrina.store.rows import Circumstances, DueRow
+
+_log = logging.getLogger(__name__)
 
 
 class Offers(Protocol):
@@ -65,11 +69,10 @@ class Handover:
                 if row.address_id in busy or (hold_offers and row.purpose is Purpose.SPONSORED):
                     continue
                 looked += 1
-                made = self._look(change, row)
+                made = self._look_safely(change, row)
                 if made is not None:
                     leaving.append(made)
                     busy.add(row.address_id)
-            ledger.outbox.hand_over(change.w, [item.row.message_id for item in leaving], change.now)
             if looked:
                 change.tell(Topic.OUTBOX)
         return leaving, looked
@@ -95,6 +98,22 @@ class Handover:
             ledger.campaigns.set_delivery(
                 change.w, row.campaign_id, row.contact_id, DeliveryState.LEFT_OUT, change.now, rule=number
             )
+
+    def _look_safely(self, change: Change, row: DueRow) -> Leaving | None:
+        """A message that cannot be looked at is not sent, with a reason; those behind it go on."""
+        try:
+            with change.w.begin_nested():
+                made = self._look(change, row)
+                if made is not None:
+                    ledger.outbox.hand_over(change.w, [row.message_id], change.now)
+        except StoreError:
+            raise
+        except Exception:  # noqa: BLE001 - whatever is wrong with one message, the lane must not stand still
+            _log.exception("a message could not be looked at")
+            ledger.outbox.cancel(change.w, row.message_id, change.now, "not_taken")
+            change.tell(Topic.MESSAGE, row.message_id)
+            return None
+        return made
 
     def _look(self, change: Change, row: DueRow) -> Leaving | None:
         content = self._offers.content(change, row) if row.purpose is Purpose.SPONSORED else row.content
@@ -143,6 +162,7 @@ class Handover:
         )
         if row.purpose is Purpose.BOT_REPLY and facts.other_holds:
             talk_id = working.talk_of(change.w, row.address_id)
-            if self._bot.may_still_say(change.w, talk_id, row.message_id):
-                return replace(facts, other_holds=False)
+            talk = None if talk_id is None else working.talk_now(change.w, talk_id)
+            if talk is not None and self._bot.may_still_say(change.w, talk_id, row.message_id):
+                return replace(facts, other_holds=bool(talk.holder))  # the owner lets it finish, another app does not
         return facts

@@ -12,7 +12,7 @@ from vetrina.domain.talk import Author, Content, Purpose
 from vetrina.engine.conditions import Conditions
 from vetrina.engine.desk import Change
 from vetrina.engine.packs import rule_pack
-from vetrina.store import ledger
+from vetrina.store import codec, ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Outbox:
     def submit(self, change: Change, wish: Wish) -> Queued:
         """Judge and store in one go; what may not be sent is stored as not sent, with its reason."""
         account_id = wish.address.account_id
-        draft = Draft(new_attempt_key(), wish.purpose, wish.address, wish.content)
+        draft = Draft(new_attempt_key(), wish.purpose, wish.address, codec.sendable(wish.content))
         standing = self._conditions.of(account_id)
         facts = ledger.facts_of(
             change.w, wish.address_id, wish.purpose, draft, change.now,

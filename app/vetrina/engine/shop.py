@@ -97,6 +97,8 @@ class Parts:
             self.program,
         )
         self._learn_rules()
+        with self.desk.change() as change:
+            ledger.outbox.hurry(change.w, change.now)
 
     def _learn_rules(self) -> None:
         """The owner's rules; a new shop gets the ready ones, most of them still off."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import re
 from collections.abc import Hashable, Mapping
-from typing import Any, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 import msgspec
 
@@ -15,6 +16,10 @@ from vetrina.domain.talk import Content, ProductCard, QuickReply, Referral
 from vetrina.domain.text import clean_line, clean_text
 
 T = TypeVar("T")
+
+TEXT_ON_WIRE: Final = 4_000
+BUTTON_ON_WIRE: Final = 80
+_PICTURE: Final = re.compile(r"([0-9a-f]{64})?")
 
 
 def dump(value: Any) -> str:
@@ -53,6 +58,24 @@ def cleaned(content: Content) -> Content:
         ),
         headline=clean_line(content.headline),
         button=clean_line(content.button),
+    )
+
+
+def sendable(content: Content) -> Content:
+    """`content` within what every network's wire takes, so that one message is never the reason to refuse others."""
+    made = cleaned(content)
+    card = made.card
+    if card is not None and not _PICTURE.fullmatch(card.picture):
+        card = dataclasses.replace(card, picture="")
+    return dataclasses.replace(
+        made,
+        text=made.text[:TEXT_ON_WIRE],
+        quick_replies=tuple(
+            QuickReply(reply.title[:BUTTON_ON_WIRE].strip(), reply.payload)
+            for reply in made.quick_replies
+            if reply.title
+        ),
+        card=card,
     )
 
 

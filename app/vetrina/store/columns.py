@@ -64,6 +64,6 @@ class Coded(TypeDecorator[str]):
         return None if value is None else self.words[value]
 
 
-def strict_table(name: str, *items: SchemaItem, rowid: bool = True) -> Table:
-    """A STRICT table; without `rowid` it is one tree, ordered by its key."""
-    return Table(name, metadata, *items, sqlite_strict=True, sqlite_with_rowid=rowid)
+def strict_table(name: str, *items: SchemaItem, rowid: bool = True, once: bool = False) -> Table:
+    """A STRICT table; without `rowid` it is one tree, ordered by its key; with `once` no number is given twice."""
+    return Table(name, metadata, *items, sqlite_strict=True, sqlite_with_rowid=rowid, sqlite_autoincrement=once)

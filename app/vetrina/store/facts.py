@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import Any, Final
 
 from sqlalchemy.engine import Connection
 
 from vetrina.domain.policy import Draft, Facts
-from vetrina.domain.talk import HeldBy, Purpose, TalkState
+from vetrina.domain.talk import Content, HeldBy, Purpose, TalkState
 from vetrina.store.tables import OUTSTANDING
 
 SAME_TEXT_MS: Final = 600_000
@@ -33,9 +34,16 @@ _SAME: Final = (
 )
 
 
-def text_key(words: str) -> str:
-    """The same for texts that read the same: without case and spacing."""
-    return hashlib.sha256(" ".join(words.casefold().split()).encode(errors="replace")).hexdigest()[:32]
+def content_key(content: Content) -> str | None:
+    """The same for messages that read the same: by their words, without case and spacing, else by all they carry.
+
+    None for a message that carries nothing.
+    """
+    words = " ".join(content.text.casefold().split())
+    if not words and content == Content(text=content.text):
+        return None
+    said = words or replace(content, text="").digest()
+    return hashlib.sha256(said.encode(errors="replace")).hexdigest()[:32]
 
 
 def facts_of(
@@ -63,8 +71,9 @@ def facts_of(
         return Facts(known=False, **base)
     own_key = "" if draft is None else draft.attempt_key
     base |= _since_last_act(r, address_id, row["last_act_at"], own_key)
-    if purpose is Purpose.REPLY and draft is not None and draft.content.text:
-        base["same_text_talks"] = _same_text(r, address_id, draft.content.text, now)
+    same = content_key(draft.content) if purpose is Purpose.REPLY and draft is not None else None
+    if same is not None:
+        base["same_text_talks"] = _same_text(r, address_id, same, now)
     human = row["held_by"] == HeldBy.HUMAN
     flags = ("own", "blocked", "follows", "has_talked", "talk_open", "stopped", "less")
     times = ("followed_at", "last_wrote_at", "last_act_at", "opened_by_ad_at", "last_click_at", "last_sponsored_at")
@@ -92,5 +101,5 @@ def _since_last_act(r: Connection, address_id: int, last_act_at: int | None, own
     return {"bot_replies": by_bot, "asked_back": by_all}
 
 
-def _same_text(r: Connection, address_id: int, words: str, now: int) -> int:
-    return int(r.exec_driver_sql(_SAME, (text_key(words), now - SAME_TEXT_MS, address_id)).scalar_one())
+def _same_text(r: Connection, address_id: int, key: str, now: int) -> int:
+    return int(r.exec_driver_sql(_SAME, (key, now - SAME_TEXT_MS, address_id)).scalar_one())

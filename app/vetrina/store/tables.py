@@ -214,6 +214,7 @@ talk = strict_table(
     Index("talk_bot", "last_at", "id", sqlite_where=text("state = 'open' AND held_by = 'bot'")),
     Index("talk_unread", "id", sqlite_where=text("unread > 0")),
     Index("talk_contact", "contact_id"),
+    once=True,  # a talk is deleted with its person: the next one must not inherit what was kept by its number
 )
 
 creative = strict_table(
@@ -222,6 +223,7 @@ creative = strict_table(
     text_column("campaign_key"),
     text_column("text"),
     text_column("rest"),
+    text_column("pieces", default="[]"),
     int_column("made_at"),
 )
 

@@ -14,6 +14,7 @@ from vetrina.domain.talk import Content
 from vetrina.domain.text import clean_line
 from vetrina.store import codec
 from vetrina.store.ledger.outbox import cancel
+from vetrina.store.ledger.plan_sql import PERSON_FIELDS, Pieces
 from vetrina.store.ledger.planning import Planned, plan_chunk, queue_chunk, reconsider_later
 from vetrina.store.ledger.tally import count, move
 from vetrina.store.ledger.writing import new_row
@@ -24,6 +25,7 @@ __all__ = [
     "Planned",
     "campaign_of",
     "change_schedule",
+    "end_campaign",
     "freeze_creative",
     "link_message",
     "plan_chunk",
@@ -33,9 +35,6 @@ __all__ = [
     "set_campaign_state",
     "set_delivery",
 ]
-
-PERSON_FIELDS = ("first_name", "size")
-"""Merge fields that differ from person to person; all others are the same for a whole campaign."""
 
 
 def save_campaign(w: Connection, made: Campaign, now: int) -> Campaign:
@@ -92,6 +91,13 @@ def set_campaign_state(w: Connection, campaign_id: int, state: CampaignState, no
         _stop(w, campaign_id, now)
 
 
+def end_campaign(w: Connection, campaign_id: int, state: CampaignState, now: int) -> None:
+    """Stopped or done, in one step: whoever has not been written to is not, and no row stays open."""
+    set_campaign_state(w, campaign_id, state, now)
+    if state is not CampaignState.STOPPED:
+        _stop(w, campaign_id, now)
+
+
 def _stop(w: Connection, campaign_id: int, now: int) -> None:
     waiting = select(message.c.id, message.c.contact_id).where(message.c.campaign_id == campaign_id, WAITING)
     for message_id, contact_id in w.execute(waiting).all():
@@ -120,26 +126,32 @@ def freeze_creative(w: Connection, campaign_id: int, content: Content, values: d
     message is written down for the person.
     """
     key = w.scalar(select(campaign.c.key).where(campaign.c.id == campaign_id))
-    fixed = codec.cleaned(
-        dataclasses.replace(content, text=_half(content.text, values), headline=_half(content.headline, values))
-    )
+    written = codec.cleaned(content)
+    pieces = (_half(written.text, values), _half(written.headline, values))
+    fixed = codec.cleaned(dataclasses.replace(written, text=_shown(pieces[0]), headline=_shown(pieces[1])))
     rest = codec.dump(dataclasses.replace(fixed, text=""))
-    row = {"campaign_key": key, "text": fixed.text, "rest": rest, "made_at": now}
+    row = {"campaign_key": key, "text": fixed.text, "rest": rest, "pieces": codec.dump(pieces), "made_at": now}
     made = new_row(w, creative, row)
     w.execute(update(campaign).where(campaign.c.id == campaign_id).values(creative_id=made))
     return made
 
 
-def _half(text: str, values: dict[str, str]) -> str:
-    pieces = []
-    for piece in wording(text).pieces:
-        if isinstance(piece, str):
-            pieces.append(piece)
-        elif piece[0] in PERSON_FIELDS:
-            pieces.append("{" + piece[0] + (f"|{piece[1]}" if piece[1] else "") + "}")
-        else:
-            pieces.append(values.get(piece[0]) or piece[1])
-    return "".join(pieces)
+def _half(text: str, values: dict[str, str]) -> Pieces:
+    """The pieces of a text with everybody's values in their places; a value is never read as a field itself."""
+    return tuple(
+        piece
+        if isinstance(piece, str) or piece[0] in PERSON_FIELDS
+        else clean_line(values.get(piece[0], "")) or piece[1]
+        for piece in wording(text).pieces
+    )
+
+
+def _shown(pieces: Pieces) -> str:
+    """The text of a creative to look at and to search: the person's fields as they are written."""
+    return "".join(
+        piece if isinstance(piece, str) else "{" + piece[0] + (f"|{piece[1]}" if piece[1] else "") + "}"
+        for piece in pieces
+    )
 
 
 def link_message(w: Connection, campaign_id: int, contact_id: int, message_id: int) -> None:

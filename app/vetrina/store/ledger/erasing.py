@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.engine import Connection
@@ -15,12 +17,16 @@ from vetrina.store.tables import (
     contact_label,
     erasure,
     evidence,
+    keep,
     message,
     missed,
     standing,
     suppression,
     talk,
 )
+
+TALK_MEMORY: Final = "bot.talk.{}"
+"""Where the bot's memory of a talk is kept."""
 
 
 def erase_contact(w: Connection, contact_id: int, now: int) -> bool:
@@ -49,6 +55,8 @@ def erase_contact(w: Connection, contact_id: int, now: int) -> bool:
         )
         talks = select(talk.c.id).where(talk.c.address_id == way.id)
         w.execute(delete(missed).where(missed.c.talk_id.in_(talks)))
+        remembered = [TALK_MEMORY.format(talk_id) for talk_id in w.scalars(talks).all()]
+        w.execute(delete(keep).where(keep.c.name.in_(remembered)))
         w.execute(delete(talk).where(talk.c.address_id == way.id))
     w.execute(delete(contact_label).where(contact_label.c.contact_id == contact_id))
     w.execute(delete(standing).where(standing.c.contact_id == contact_id))

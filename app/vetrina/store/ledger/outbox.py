@@ -17,7 +17,7 @@ from vetrina.domain.people import Address
 from vetrina.domain.policy import Answer, Basis, Cleared, Draft, Later, Verdict
 from vetrina.domain.talk import Author, MessageState, Purpose, further
 from vetrina.store import codec
-from vetrina.store.facts import text_key
+from vetrina.store.facts import content_key
 from vetrina.store.ledger.evidence import outstanding
 from vetrina.store.ledger.tally import move
 from vetrina.store.ledger.writing import new_message, new_row
@@ -71,7 +71,7 @@ def queue(
     ).first()
     if here is None:
         raise LookupError(draft.address.remote_id)
-    content = draft.content
+    content = codec.sendable(draft.content)
     denied = not isinstance(judged, Cleared | Later)
     basis = judged.basis
     due = max(due_at or now, basis.until or now) if isinstance(judged, Later) else due_at or now
@@ -90,7 +90,7 @@ def queue(
         "lane": OFFER_LANE if sponsored else TALK_LANE,
         "due_at": None if denied else due,
         "attempt_key": draft.attempt_key,
-        "text_key": text_key(content.text) if author is Author.OWNER and content.text else None,
+        "text_key": content_key(content) if author is Author.OWNER else None,
         "more": codec.dump_more(
             codec.More(rule_name=rule_name, reason="" if isinstance(judged, Cleared) else basis.reason)
         ),
@@ -308,6 +308,12 @@ def cancel(w: Connection, message_id: int, now: int, reason: str = "taken_back")
     return True
 
 
+def hurry(w: Connection, now: int) -> int:
+    """What waits for a time later than `now` is looked at now, and judged anew: the clock may have been ahead when it
+    was written down. Returns how many."""
+    return w.execute(update(message).where(WAITING, message.c.due_at > now).values(due_at=now)).rowcount
+
+
 def withdraw_waiting_offer(w: Connection, contact_id: int, now: int, reason: str = "unanswered") -> None:
     """A waiting offer gives way: another one reached the person first."""
     waiting = select(message.c.id).where(
@@ -320,7 +326,8 @@ def withdraw_waiting_offer(w: Connection, contact_id: int, now: int, reason: str
 def requeue(w: Connection, message_id: int, due_at: int, now: int, attempt_key: str | None = None) -> bool:
     """Let a message that was not sent, or perhaps sent, go out again; never an offer. Returns False then.
 
-    Without `attempt_key` the old one stays: a network that knows it sends nothing twice.
+    Without `attempt_key` the old one stays: a network that knows it sends nothing twice. Its time is `now` from here
+    on: a text that goes out to many again is counted as the mailing it is.
     """
     row = w.execute(
         select(message.c.state, message.c.purpose, message.c.more).where(message.c.id == message_id)
@@ -328,7 +335,9 @@ def requeue(w: Connection, message_id: int, due_at: int, now: int, attempt_key: 
     again = (MessageState.NOT_SENT, MessageState.PERHAPS, MessageState.HANDED_OVER)
     if row is None or row.purpose in ("", Purpose.SPONSORED) or row.state not in again:
         return False
-    values: dict[str, Any] = {"due_at": due_at} | ({} if attempt_key is None else {"attempt_key": attempt_key})
+    values: dict[str, Any] = {"due_at": due_at, "at": now} | (
+        {} if attempt_key is None else {"attempt_key": attempt_key}
+    )
     w.execute(update(message).where(message.c.id == message_id).values(values))
     _reason(w, message_id, row.more, "")
     set_state(w, message_id, MessageState.WAITING, now)

@@ -6,12 +6,12 @@ Each is worked out once per rule pack and text, not once per turn: that alone wo
 from __future__ import annotations
 
 import functools
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
+import msgspec
 from sqlalchemy import ColumnElement, Integer, Select, case, literal, literal_column, select
 from sqlalchemy.dialects import sqlite
 
-from vetrina.domain.ads import wording
 from vetrina.domain.campaigns import Audience, DeliveryState
 from vetrina.domain.policy import Answer, RulePack
 from vetrina.domain.talk import Purpose
@@ -20,6 +20,11 @@ from vetrina.store.audience import members
 from vetrina.store.policy_sql import evidence_case, facts_columns, reachable, rule_case, until_case
 from vetrina.store.rows import Circumstances
 from vetrina.store.tables import DELIVERY_CODE, OUTSTANDING, standing
+
+Pieces: TypeAlias = tuple[str | tuple[str, str], ...]
+"""A text cut at the fields that are filled for each person."""
+PERSON_FIELDS: Final = ("first_name", "size")
+"""Merge fields that differ from person to person; all others are the same for a whole campaign."""
 
 PLANNED: Final = DELIVERY_CODE.code(DeliveryState.PLANNED)
 LATER: Final = DELIVERY_CODE.code(DeliveryState.LATER)
@@ -59,6 +64,14 @@ GONE: Final = (
     f"UPDATE delivery SET state = {_NOT_SENT}, at = ?4 WHERE {_HERE} AND {_TO_WRITE}"
     " AND NOT EXISTS (SELECT 1 FROM standing WHERE contact_id = delivery.contact_id)"
 )
+
+
+_texts: Final = msgspec.json.Decoder(tuple[Pieces, Pieces])
+
+
+def pieces_of(kept: str) -> tuple[Pieces, Pieces]:
+    """Text and headline of a creative. Raises msgspec.MsgspecError when the column does not hold them."""
+    return _texts.decode(kept)
 
 
 def _compiled(chosen: Any) -> str:
@@ -141,12 +154,12 @@ def _judge(pack: RulePack, circumstances: Circumstances, which: str) -> str:
 
 
 @functools.lru_cache(maxsize=8)
-def write_down(pack: RulePack, circumstances: Circumstances, words: str, headline: str) -> str:
+def write_down(pack: RulePack, circumstances: Circumstances, words: Pieces, headline: Pieces) -> str:
     """The messages of those planned whom the rules clear now. ?5 id shift, ?6 due, ?7 creative, ?8 campaign's key."""
     rule = rule_case(pack, Purpose.SPONSORED, facts_columns(circumstances, _outstanding()), _NOW)
     cleared = [index for index, item in enumerate(pack.rules) if item.answer is Answer.CLEARED]
     allowed = _compiled(rule.in_(cleared))
-    own_headline = any(not isinstance(piece, str) for piece in wording(headline).pieces)
+    own_headline = any(not isinstance(piece, str) for piece in headline)
     rest = f"(SELECT json_set(rest, '$.headline', {_spoken(headline)}) FROM creative WHERE id = ?7)"
     return (
         "INSERT INTO message (id, address_id, contact_id, account_id, purpose, author, state, at, text, rest,"
@@ -161,13 +174,16 @@ def write_down(pack: RulePack, circumstances: Circumstances, words: str, headlin
     )
 
 
-def _spoken(words: str) -> str:
-    """A text with merge fields as an SQL expression over contact `c`."""
-    pieces = [
-        _quoted(piece) if isinstance(piece, str) else f"coalesce(nullif(c.{piece[0]}, ''), {_quoted(piece[1])})"
-        for piece in wording(words).pieces
-    ]
+def _spoken(words: Pieces) -> str:
+    """A text with the person's fields as an SQL expression over contact `c`."""
+    pieces = [_quoted(piece) if isinstance(piece, str) else _own(piece) for piece in words]
     return " || ".join(pieces) or "''"
+
+
+def _own(field: tuple[str, str]) -> str:
+    if field[0] not in PERSON_FIELDS:
+        raise ValueError(field[0])
+    return f"coalesce(nullif(c.{field[0]}, ''), {_quoted(field[1])})"
 
 
 def _quoted(words: str) -> str:

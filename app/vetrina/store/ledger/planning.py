@@ -112,9 +112,10 @@ def queue_chunk(
     end, people = w.exec_driver_sql(plan_sql.NEXT_PLANNED, (campaign_id, row.queued_to, size)).one()
     if end is None:
         return Planned(0, True)
-    words, rest = w.exec_driver_sql("SELECT text, rest FROM creative WHERE id = ?", (row.creative_id,)).one()
+    kept = w.exec_driver_sql("SELECT pieces FROM creative WHERE id = ?", (row.creative_id,)).scalar_one()
+    words, headline = plan_sql.pieces_of(kept)
     shift = int(w.exec_driver_sql("SELECT coalesce(max(id), 0) FROM message").scalar() or 0) - row.queued_to
-    statement = plan_sql.write_down(pack, circumstances, words, json.loads(rest).get("headline", ""))
+    statement = plan_sql.write_down(pack, circumstances, words, headline)
     span = (campaign_id, row.queued_to, end, now)
     made = w.exec_driver_sql(
         statement, (*span, shift, now if due_at is None else due_at, row.creative_id, row.key)

@@ -76,6 +76,7 @@ CREATE TABLE creative (
 	campaign_key TEXT NOT NULL, 
 	text TEXT NOT NULL, 
 	rest TEXT NOT NULL, 
+	pieces TEXT DEFAULT '[]' NOT NULL, 
 	made_at INTEGER NOT NULL, 
 	PRIMARY KEY (id)
 )
@@ -379,7 +380,7 @@ CREATE INDEX standing_ready ON standing (follows, has_talked) WHERE blocked = 0 
 CREATE INDEX standing_talked ON standing (sort_name, contact_id) WHERE has_talked = 1
 ;;
 CREATE TABLE talk (
-	id INTEGER NOT NULL, 
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	address_id INTEGER NOT NULL, 
 	contact_id INTEGER NOT NULL, 
 	account_id INTEGER NOT NULL, 
@@ -394,7 +395,6 @@ CREATE TABLE talk (
 	ad_key TEXT DEFAULT '' NOT NULL, 
 	referral TEXT, 
 	made_at INTEGER NOT NULL, 
-	PRIMARY KEY (id), 
 	UNIQUE (address_id), 
 	FOREIGN KEY(address_id) REFERENCES address (id), 
 	FOREIGN KEY(contact_id) REFERENCES contact (id), 
