@@ -9,6 +9,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from tests.ui.stand_in import stand_in
+
 from vetrina.domain.ads import Ad, AdState
 from vetrina.domain.campaigns import Audience, Campaign, CampaignState, DeliveryState, Group, Schedule, Who
 from vetrina.domain.events import Changed, Event, Progress, Topic
@@ -288,14 +290,14 @@ def answer_campaigns(monkeypatch: Any) -> None:
         kinds = ((one, next((kind for flag, kind in flags if getattr(one, flag)), None)) for one in port.people)
         return tuple(Act(one.contact_id, one.name, kind, one.at or 0) for one, kind in kinds if kind is not None)
 
-    monkeypatch.setattr(acts, "latest", latest)
-    monkeypatch.setattr(campaigns, "page", lambda port, *_rest: tuple(port.rows.values()))
-    monkeypatch.setattr(campaigns, "view", view)
-    monkeypatch.setattr(campaigns, "people", outcomes_of)
-    monkeypatch.setattr(campaigns, "check_people", check_people)
-    monkeypatch.setattr(audience, "counts", counts)
-    monkeypatch.setattr(audience, "size", lambda port, *_rest: port.check.total)
-    monkeypatch.setattr(ads, "page", lambda port, *_rest: port.ads)
-    monkeypatch.setattr(people, "labels", lambda port: port.labels)
-    monkeypatch.setattr(products, "one", lambda *_rest: None)
-    monkeypatch.setattr(products, "picture", lambda *_rest: None)
+    stand_in(monkeypatch, acts, "latest", latest)
+    stand_in(monkeypatch, campaigns, "page", lambda port, *_rest: tuple(port.rows.values()))
+    stand_in(monkeypatch, campaigns, "view", view)
+    stand_in(monkeypatch, campaigns, "people", outcomes_of)
+    stand_in(monkeypatch, campaigns, "check_people", check_people)
+    stand_in(monkeypatch, audience, "counts", counts)
+    stand_in(monkeypatch, audience, "size", lambda port, *_rest: port.check.total)
+    stand_in(monkeypatch, ads, "page", lambda port, *_rest: port.ads)
+    stand_in(monkeypatch, people, "labels", lambda port: port.labels)
+    stand_in(monkeypatch, products, "one", lambda *_rest: None)
+    stand_in(monkeypatch, products, "picture", lambda *_rest: None)

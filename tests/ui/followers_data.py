@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from tests.ui.stand_in import stand_in
+
 from vetrina.domain.events import Event
 from vetrina.domain.people import EvidenceKind
 from vetrina.domain.policy import Answer, Basis
@@ -114,6 +116,6 @@ def answer_people(monkeypatch: Any) -> None:
         wanted = [row for row in port.rows if search.casefold() in row.name.casefold()]
         return () if after else tuple(row for row in wanted if group != "blocked" or row.blocked)
 
-    monkeypatch.setattr(people, "page", page)
-    monkeypatch.setattr(people, "counts", lambda port, *_rest: port.counts())
-    monkeypatch.setattr(people, "person", lambda _port, number, *_rest: giulia() if number == 1 else None)
+    stand_in(monkeypatch, people, "page", page)
+    stand_in(monkeypatch, people, "counts", lambda port, *_rest: port.counts())
+    stand_in(monkeypatch, people, "person", lambda _port, number, *_rest: giulia() if number == 1 else None)

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from tests.ui.stand_in import stand_in
+
 from vetrina.domain.ads import Ad
 from vetrina.domain.bot.rules import Answer as BotAnswer
 from vetrina.domain.bot.rules import Bilingual, Fallback, Rule
@@ -305,17 +307,19 @@ class InboxPort:
 
 def answer_inbox(monkeypatch: Any) -> None:
     """Let the queries answer from the port instead of a database."""
-    monkeypatch.setattr(inbox, "page", lambda r, tab, search, before, limit, *_rest: r.page(tab, search, before, limit))
-    monkeypatch.setattr(inbox, "counts", lambda r, *_rest: r.counts())
-    monkeypatch.setattr(inbox, "talk", lambda r, talk_id, *_rest: r.talk(talk_id))
-    monkeypatch.setattr(inbox, "messages", lambda r, talk_id, before, limit: r.messages(talk_id, before, limit))
-    monkeypatch.setattr(inbox, "happened", lambda _r, _contact, *_rest: steps())
-    monkeypatch.setattr(people, "own_phone", lambda _r: None)
-    monkeypatch.setattr(people, "labels", lambda _r: ("Linen", "Ceramics"))
-    monkeypatch.setattr(bot, "rules", lambda _r: rules())
-    monkeypatch.setattr(products, "picture", lambda _r, name: (PICTURES / f"{name}.png").read_bytes())
+    stand_in(
+        monkeypatch, inbox, "page", lambda r, tab, search, before, limit, *_rest: r.page(tab, search, before, limit)
+    )
+    stand_in(monkeypatch, inbox, "counts", lambda r, *_rest: r.counts())
+    stand_in(monkeypatch, inbox, "talk", lambda r, talk_id, *_rest: r.talk(talk_id))
+    stand_in(monkeypatch, inbox, "messages", lambda r, talk_id, before, limit: r.messages(talk_id, before, limit))
+    stand_in(monkeypatch, inbox, "happened", lambda _r, _contact, *_rest: steps())
+    stand_in(monkeypatch, people, "own_phone", lambda _r: None)
+    stand_in(monkeypatch, people, "labels", lambda _r: ("Linen", "Ceramics"))
+    stand_in(monkeypatch, bot, "rules", lambda _r: rules())
+    stand_in(monkeypatch, products, "picture", lambda _r, name: (PICTURES / f"{name}.png").read_bytes())
 
     def found(_r: object, search: str, *_rest: object) -> tuple[ProductRow, ...]:
         return tuple(row for row in shelf() if search.casefold() in row.product.title.casefold())
 
-    monkeypatch.setattr(products, "page", found)
+    stand_in(monkeypatch, products, "page", found)

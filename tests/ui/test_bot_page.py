@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from tests.ui.followers_data import HOUR, NOW, ROME, PeoplePort
+from tests.ui.stand_in import stand_in
 
 from vetrina.domain.bot.codec import read_rules
 from vetrina.domain.bot.rules import Rule, Words
@@ -39,10 +40,10 @@ class RulesPort(PeoplePort):
 
 @pytest.fixture
 def port(monkeypatch: pytest.MonkeyPatch) -> Iterator[RulesPort]:
-    monkeypatch.setattr(bot, "rules", lambda port: port.kept)
-    monkeypatch.setattr(bot, "uses", lambda _port, _month: (RuleUse("3", 82, 0),))
+    stand_in(monkeypatch, bot, "rules", lambda port: port.kept)
+    stand_in(monkeypatch, bot, "uses", lambda _port, _month: (RuleUse("3", 82, 0),))
     question = MissedQuestion(5, 41, "Giulia Rossi", "Fate pacchetti <b>regalo</b>?", NOW - HOUR)
-    monkeypatch.setattr(bot, "missed", lambda _port: (question,))
+    stand_in(monkeypatch, bot, "missed", lambda _port: (question,))
     moment.set_clock(lambda: NOW)
     moment.set_zone(ROME)
     moment.set_shop(Shop(name="Bottega Aurora", address="Via Po 7", tuesday=(OpenSpan(opens=570, closes=1140),)))

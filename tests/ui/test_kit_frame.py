@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from tests.ui.stand_in import stand_in
 
 from vetrina.domain.channels import LinkState
 from vetrina.domain.events import Changed, Topic
@@ -52,9 +53,9 @@ class Opened(Page):
 def shop(engine: Any, monkeypatch: pytest.MonkeyPatch) -> Shop:
     made = Shop()
     engine.reader = made
-    monkeypatch.setattr(inbox, "counts", lambda r, now=0: r.counts)
-    monkeypatch.setattr(inbox, "waiting", lambda r: r.waiting)
-    monkeypatch.setattr(channels, "all_channels", lambda r: r.channels())
+    stand_in(monkeypatch, inbox, "counts", lambda r, now=0: r.counts)
+    stand_in(monkeypatch, inbox, "waiting", lambda r: r.waiting)
+    stand_in(monkeypatch, channels, "all_channels", lambda r: r.channels())
     return made
 
 
@@ -124,7 +125,7 @@ def test_a_note_shows_as_much_as_the_owner_allows(
 ) -> None:
     who = (12, 3, "Giulia Rossi", "hub", "Is it <b>there</b>?", Author.PERSON)
     row = TalkRow(*who, 0, 1, TalkState.OPEN, HeldBy.HUMAN, (), "", False, None)
-    monkeypatch.setattr(inbox, "page", lambda r, tab, limit: (row,))
+    stand_in(monkeypatch, inbox, "page", lambda r, tab, limit: (row,))
     monkeypatch.setattr("sys.platform", "linux")
     window.settings = msgspec.structs.replace(window.settings, notes=Notes(tray=choice))
     said: list[tuple[str, str]] = []
