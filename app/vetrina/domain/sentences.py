@@ -106,6 +106,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "“{campaign}” could not go on and waits. Look at its text and its ad, then let it go on.",
         "“{campaign}” non è riuscita ad andare avanti e aspetta. Controlla testo e annuncio, poi falla ripartire.",
     ),
+    "channel_not_opened": (
+        "The channel “{channel}” could not be opened; the others go on. Look at its program part, or take it away.",
+        "Il canale “{channel}” non si è aperto; gli altri vanno avanti. Controlla il suo componente o toglilo.",
+    ),
     "engine_ended": (
         "Vetrina has stopped sending and receiving. Close it and open it again; nothing is lost.",
         "Vetrina ha smesso di inviare e ricevere. Chiudila e riaprila; non si perde nulla.",

@@ -31,10 +31,10 @@ AT_ONCE: Final = 25
 """Messages handed over in one go: what the owner types waits at most for these."""
 AGAIN_MS: Final = 3_000
 LOOK_S: Final = 30.0
-LOOK_MS: Final = 30_000
+"""A lane looks at least this often whether something is due; it is woken for everything it can know of."""
+LOOK_MS: Final = int(LOOK_S * 1000)
 HELD_S: Final = 0.25
 """How soon a lane looks again when something is due but held: by its talk's order, by the clock, by the fence."""
-"""A lane looks at least this often whether something is due; it is woken for everything it can know of."""
 
 Make = Callable[[AccountRow], Awaitable[Transport]]
 
@@ -106,10 +106,10 @@ class Lane:
 
     async def _serve(self, transport: Transport) -> tuple[ch.LinkState, bool]:
         """One connection from beginning to end; how it ended, and whether it ever stood."""
-        await transport.connect()
         outgoing: asyncio.Task[None] | None = None
         state = ch.LinkState.OFFLINE
         try:
+            await transport.connect()
             async for event in transport.events():
                 if not isinstance(event, ch.LinkChanged):
                     await self.take(transport, event)

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from vetrina.domain.events import Event
+from vetrina.domain.events import Event, Notice
 from vetrina.engine.announcer import Announcer
 
 if TYPE_CHECKING:
@@ -163,6 +163,7 @@ class Engine:
             await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
             if running.done() and not running.cancelled() and (fault := running.exception()) is not None:
                 _log.error("the engine's work ended", exc_info=fault)
+                self.announcer.say((Notice("engine_ended", kind="bad"),))
                 await stopping
         finally:
             for task in (running, stopping):

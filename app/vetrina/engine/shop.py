@@ -14,7 +14,7 @@ import aiohttp
 
 from vetrina import paths
 from vetrina.domain.bot.codec import read_rules
-from vetrina.domain.events import Topic
+from vetrina.domain.events import Notice, Topic
 from vetrina.engine.announcer import Announcer
 from vetrina.engine.autoreply import BOT_FACTS, Autoreply
 from vetrina.engine.campaigns import Campaigns
@@ -176,16 +176,32 @@ class ShopWorks:
             self._loop.call_soon_threadsafe(self.courier.wake, account_id, window)
 
     async def _open_lanes(self) -> None:
-        accounts = self.read(working.accounts)
+        accounts = await self._accounts()
         if self.keeper is not None and not any(account.channel == "hub" for account in accounts):
             await self._make_page(self.keeper)
-            accounts = self.read(working.accounts)
+            accounts = await self._accounts()
         for account in accounts:
-            network = self._means.networks.get(account.channel)
-            if network is not None:
-                self.parts.conditions.use_pack(account.id, network.describe().rule_pack)
-                self.courier.add(account)
+            try:
+                self._open_lane(account)
+            except Exception:  # noqa: BLE001 - a plugin that cannot describe itself must not end the other lanes
+                _log.exception("a channel could not be opened")
+                self.parts.desk.announcer.say((Notice("channel_not_opened", (("channel", account.name),), "bad"),))
         await asyncio.Event().wait()
+
+    def _open_lane(self, account: AccountRow) -> None:
+        network = self._means.networks.get(account.channel)
+        if network is not None:
+            self.parts.conditions.use_pack(account.id, network.describe().rule_pack)
+            self.courier.add(account)
+
+    async def _accounts(self) -> tuple[AccountRow, ...]:
+        """The connected accounts; asked again until the store answers."""
+        while True:
+            try:
+                return self.read(working.accounts)
+            except StoreError as fault:
+                _log.warning("the accounts could not be read: %s", type(fault).__name__)
+                await asyncio.sleep(TICK_S)
 
     async def _make_page(self, keeper: HubKeeper) -> None:
         """The shop's own page on the bundled hub; tried again until it is there."""

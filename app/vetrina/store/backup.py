@@ -182,8 +182,10 @@ def verify(file: Path, key: bytes) -> int:
 def restore(file: Path, key: bytes, store: Path, now: int) -> Path | None:
     """Put a tested backup in the place of `store`, which must be closed; the store there is set aside, never deleted.
 
-    Returns where the old one went. The restored store remembers that it was restored: what the hub knows since then is
-    newer, and campaigns wait until it has been told (`keep`: restored_at, hub_height). Raises BackupBad, WrongKey.
+    Returns where the old one went. When it was restored is noted in the store (`keep`: restored_at) for who looks into
+    it. Nothing waits by that note: the restored cursor of each account stands behind what the network says of itself
+    when the link is up, and by that comparison offers wait until everything since is known (`engine.resync`). Raises
+    BackupBad, WrongKey.
     """
     verify(file, key)
     private_folder(store.parent)

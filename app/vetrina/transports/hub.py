@@ -128,8 +128,30 @@ class HubTransport(Transport):
 
     async def deliver(self, cleared: Sequence[Cleared]) -> Sequence[ch.Outcome]:
         """Hand over, in order; the hub keeps one message per key, so nothing doubles."""
+        try:
+            status, answer = await self.ask("POST", wire.MESSAGES_PATH, self._body(cleared))
+        except UnicodeEncodeError:
+            return await self._in_halves(cleared)
+        except aiohttp.ClientConnectorError:
+            return [ch.Retry(1000, "no_net")] * len(cleared)
+        except (aiohttp.ClientError, OSError, TimeoutError) as fault:
+            return [ch.Unknown(type(fault).__name__)] * len(cleared)
+        if status in (401, 403):
+            return [ch.Refused("sign_in_again", signed_out=True)] * len(cleared)
+        if status == 429 or status >= 500:
+            return [ch.Retry(2000, "no_net")] * len(cleared)
+        if status != 200:
+            _log.error("the hub refused %d messages with %s", len(cleared), status)
+            return await self._in_halves(cleared)
+        try:
+            outcomes = [outcome_from(item) for item in _outcomes.decode(answer).outcomes]
+        except msgspec.MsgspecError:
+            outcomes = []
+        return outcomes if len(outcomes) == len(cleared) else [ch.Unknown("unreadable answer")] * len(cleared)
+
+    def _body(self, cleared: Sequence[Cleared]) -> wire.SendManyBody:
         now = self.tools.clock()
-        body = wire.SendManyBody(
+        return wire.SendManyBody(
             messages=[
                 wire.SendBody(
                     key=item.draft.attempt_key,
@@ -142,24 +164,13 @@ class HubTransport(Transport):
                 for item in cleared
             ]
         )
-        try:
-            status, answer = await self.ask("POST", wire.MESSAGES_PATH, body)
-        except aiohttp.ClientConnectorError:
-            return [ch.Retry(1000, "no_net")] * len(cleared)
-        except (aiohttp.ClientError, OSError, TimeoutError) as fault:
-            return [ch.Unknown(type(fault).__name__)] * len(cleared)
-        if status in (401, 403):
-            return [ch.Refused("sign_in_again", signed_out=True)] * len(cleared)
-        if status == 429 or status >= 500:
-            return [ch.Retry(2000, "no_net")] * len(cleared)
-        if status != 200:
-            _log.error("the hub refused a batch with %s", status)
+
+    async def _in_halves(self, cleared: Sequence[Cleared]) -> Sequence[ch.Outcome]:
+        """A batch that was refused as a whole holds one message that is to blame: the others must not pay for it."""
+        if len(cleared) < 2:
             return [ch.Refused("not_taken")] * len(cleared)
-        try:
-            outcomes = [outcome_from(item) for item in _outcomes.decode(answer).outcomes]
-        except msgspec.MsgspecError:
-            outcomes = []
-        return outcomes if len(outcomes) == len(cleared) else [ch.Unknown("unreadable answer")] * len(cleared)
+        middle = len(cleared) // 2
+        return [*await self.deliver(cleared[:middle]), *await self.deliver(cleared[middle:])]
 
     async def outcome_of(self, attempt_key: str) -> ch.Outcome | None:
         """What the hub stored under this key; None when it never saw it. Raises OSError when it cannot be asked."""
@@ -172,13 +183,6 @@ class HubTransport(Transport):
         if status != 200:
             raise ConnectionError(f"the hub answered {status}")
         return outcome_from(_outcome.decode(answer))
-
-    async def mark_seen(self, remote_id: str, message_id: str) -> None:
-        """Two ticks on the person's phone."""
-        try:
-            await self.ask("POST", "/desktop/seen", wire.SeenBody(psid=remote_id, mid=message_id))
-        except (aiohttp.ClientError, OSError, TimeoutError):
-            _log.debug("seen mark not told")
 
     # Ways -----------------------------------------------------------------------------------------------------------
 

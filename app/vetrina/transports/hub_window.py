@@ -34,6 +34,7 @@ class HubWindow(HubTransport, WindowTransport):
                 hours_line=_tongues(card.hours_line),
                 automatic_line=_tongues(card.automatic_line),
                 language="en" if card.language == "en" else "it",
+                zone=card.zone[:64],
             ),
         )
 
@@ -67,6 +68,10 @@ class HubWindow(HubTransport, WindowTransport):
         await self._do(
             "POST", "/desktop/control", wire.ControlBody(psid=remote_id, holder=holder), missing_is_fine=True
         )
+
+    async def mark_seen(self, remote_id: str, message_id: str) -> None:
+        """Two ticks on the person's phone. Raises WindowNotReached: what was not told is told again."""
+        await self._do("POST", "/desktop/seen", wire.SeenBody(psid=remote_id, mid=message_id), missing_is_fine=True)
 
     async def erase(self, remote_id: str) -> None:
         """Forget a person at the hub."""
