@@ -210,6 +210,8 @@ class ThreadView(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         at_end = self._at_end
         super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()  # by itself the list measures again only when its height changes
         if at_end:
             self._at_end = True
             QTimer.singleShot(0, self, self._stay_at_end)
