@@ -22,6 +22,7 @@ from vetrina.engine.conditions import Conditions
 from vetrina.engine.courier import Courier, Lane
 from vetrina.engine.desk import Clock, Desk, steady_clock, wall_clock
 from vetrina.engine.engine import Order
+from vetrina.engine.fetching import fetch
 from vetrina.engine.handover import Handover
 from vetrina.engine.hub_keeper import HubKeeper
 from vetrina.engine.hub_process import HubNotMade
@@ -133,7 +134,7 @@ class ShopWorks:
         self.keeper: HubKeeper | None = None
         if means.bundled_hub:
             self.keeper = HubKeeper(place_of(self.parts.desk), means.hub_key, self._http, announcer.say)
-        self.parts.goods.http = self._http
+        self.parts.goods.fetch = fetch
         self.parts.program.keeper = self.keeper
         self.parts.campaigns.accounts = lambda: tuple(self.courier.lanes)
         self.parts.desk.woken = self._woken

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
-
-import aiohttp
 
 from vetrina.domain import ads as ad_words
 from vetrina.domain.ads import Ad, AdState
@@ -17,6 +15,7 @@ from vetrina.engine import commands as c
 from vetrina.engine.commands import CannotDo
 from vetrina.engine.desk import Desk
 from vetrina.engine.engine import Order
+from vetrina.engine.fetching import NotFetched
 from vetrina.engine.jobs import Job, Jobs
 from vetrina.engine.window import Window
 from vetrina.exchange.pictures import MAX_PICTURE_BYTES, Picture, picture_beside, read_picture
@@ -29,7 +28,9 @@ _log = logging.getLogger(__name__)
 
 JOB = "products"
 CHUNK = 500
-FETCH_S = 20.0
+
+Fetch = Callable[[str, int], Awaitable[bytes]]
+"""Gets an address, at most so many bytes; raises NotFetched."""
 
 
 class GoodsOrders:
@@ -40,7 +41,7 @@ class GoodsOrders:
         self._window = window
         self._jobs = jobs
         self._fetching: set[asyncio.Task[None]] = set()
-        self.http: aiohttp.ClientSession | None = None
+        self.fetch: Fetch | None = None
 
     def table(self) -> Mapping[type, Order]:
         """Command to what carries it out."""
@@ -137,21 +138,17 @@ class GoodsOrders:
         """Get the picture of the ad's product once, when it is about to be shown."""
         with self._desk.db.read() as r:
             found = working.product_of(r, ad.product_key)
-        if found is None or found[1] or not found[0].picture.startswith(("http://", "https://")) or self.http is None:
+        if found is None or found[1] or not found[0].picture.startswith(("http://", "https://")) or self.fetch is None:
             return
-        task = asyncio.create_task(self._fetch(found[0], self.http))
+        task = asyncio.create_task(self._fetch(found[0], self.fetch))
         self._fetching.add(task)
         task.add_done_callback(self._fetching.discard)
 
-    async def _fetch(self, product: Product, http: aiohttp.ClientSession) -> None:
+    async def _fetch(self, product: Product, fetch: Fetch) -> None:
         try:
-            timeout = aiohttp.ClientTimeout(total=FETCH_S)
-            async with http.get(product.picture, timeout=timeout, max_redirects=3) as response:
-                if response.status != 200:
-                    return
-                raw = await response.content.read(MAX_PICTURE_BYTES + 1)
+            raw = await fetch(product.picture, MAX_PICTURE_BYTES)
             picture = await asyncio.to_thread(read_picture, raw)
-        except (aiohttp.ClientError, OSError, ValueError, ImportRefused) as fault:
+        except (NotFetched, ImportRefused) as fault:
             _log.info("a product's picture could not be fetched: %s", type(fault).__name__)
             return
         with self._desk.change() as change:
