@@ -118,4 +118,5 @@ def answer_people(monkeypatch: Any) -> None:
 
     stand_in(monkeypatch, people, "page", page)
     stand_in(monkeypatch, people, "counts", lambda port, *_rest: port.counts())
+    stand_in(monkeypatch, people, "given_of", lambda _port, _ids: {1: {"phone": "+39061234567"}})
     stand_in(monkeypatch, people, "person", lambda _port, number, *_rest: giulia() if number == 1 else None)

@@ -13,6 +13,7 @@ from tests.ui.ads_data import AURORA, NOW, ROME, AdsPort, fill
 
 from vetrina.domain.events import Progress
 from vetrina.engine.commands import CancelJob, ImportProducts
+from vetrina.exchange.products import read_products
 from vetrina.exchange.report import ImportCancelled, Outcome
 from vetrina.store.database import Database
 from vetrina.store.queries import products
@@ -176,3 +177,23 @@ def test_everything_that_takes_focus_has_a_name(qtbot: QtBot, port: AdsPort, fil
         and not (widget.accessibleName() or getattr(widget, "text", lambda: "")())
     ]
     assert nameless == []
+
+
+def test_the_whole_list_goes_into_a_table_and_comes_back(qtbot: QtBot, port: AdsPort, tmp_path: Path) -> None:
+    fill(port.database, ads=False, people=False)
+    shown = opened(qtbot, port)
+    shown.search.setText("no such thing")
+    shown.save_to(tmp_path / "list.csv")
+    qtbot.waitUntil(lambda: banners(shown) != [])
+    assert "in the file now" in banners(shown)[0]
+    found = read_products((tmp_path / "list.csv").read_bytes(), currency_default="EUR").products
+    with port.database.read() as r:
+        assert {one.key for one in found} == {row.product.key for row in products.page(r)}
+
+
+def test_a_list_that_cannot_be_written_says_what_to_do(qtbot: QtBot, port: AdsPort, tmp_path: Path) -> None:
+    shown = opened(qtbot, port)
+    shown.save_to(tmp_path / "no such folder" / "list.csv")
+    qtbot.waitUntil(lambda: banners(shown) != [])
+    assert "Choose another folder" in banners(shown)[0]
+    assert shown.save_button.isEnabled()

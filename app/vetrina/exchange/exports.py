@@ -69,8 +69,12 @@ def write_people(people: Iterable[tuple[ImportedPerson, Mapping[str, str]]], tar
 def save(path: Path, text: str) -> None:
     """Write a table so that an interrupted write leaves the old file: UTF-8 with BOM, which Excel needs."""
     beside = path.with_name(f"{path.name}.part")
-    beside.write_text(text, encoding="utf-8-sig", newline="")
-    beside.replace(path)
+    try:
+        beside.write_text(text, encoding="utf-8-sig", newline="")
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
 
 
 def products_csv(products: Iterable[Product]) -> str:

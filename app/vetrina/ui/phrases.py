@@ -25,6 +25,15 @@ def phrase(key: str, **params: str) -> str:
     return sentence(key, params, _language)
 
 
+def cannot_write(trouble: BaseException) -> str:
+    """Why a file that the owner asked for is not there, and what to do."""
+    if isinstance(trouble, OSError):
+        return QCoreApplication.translate(
+            "Bridge", "That place cannot be written. Choose another folder, or make room there."
+        )
+    return sentence_of(trouble)
+
+
 def sentence_of(trouble: BaseException) -> str:
     """What a person reads about an exception: its own `sentence`, else a general one. Never a traceback."""
     own = getattr(trouble, "sentence", "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Row, Select, and_, func, literal_column, select, text, tuple_
@@ -132,6 +133,16 @@ def person(
         talk_id=talk_of_contact(r, contact_id),
         given=tuple((str(name), str(value)) for name, value in given.items()),
     )
+
+
+def given_of(r: Connection, contact_ids: Iterable[int]) -> dict[int, dict[str, str]]:
+    """What an imported list said of these people, by person; `external_id` and `language` among it."""
+    columns = (contact.c.id, contact.c.import_key, contact.c.language, contact.c.given)
+    found = r.execute(select(*columns).where(contact.c.id.in_(list(contact_ids))))
+    return {
+        row.id: {"external_id": row.import_key or "", "language": row.language, **json.loads(row.given)}
+        for row in found
+    }
 
 
 def labels(r: Connection) -> tuple[str, ...]:

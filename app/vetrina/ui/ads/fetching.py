@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vetrina.domain.ads import Ad
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
 STARTERS = 3
+SAVED_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,19 @@ def unknown_pictures(r: Connection, wanted: Iterable[str], known: frozenset[str]
     """The bytes of kept pictures, without those that are `known` already."""
     missing = {key for key in wanted if key and key not in known}
     return {key: body for key in sorted(missing) if (body := products.picture(r, key))}
+
+
+def save_products(r: Connection, place: Path) -> int:
+    """Write the whole shop list to `place` as a table; returns how many products. Raises OSError."""
+    from vetrina.exchange import exports
+
+    found: list[Product] = []
+    after: tuple[str, int] | None = None
+    while rows := products.page(r, "", after, SAVED_AT_ONCE):
+        found += (row.product for row in rows)
+        after = products.place(rows[-1])
+    exports.save(place, exports.products_csv(found))
+    return len(found)
 
 
 def packed(ad: Ad) -> str:

@@ -12,11 +12,11 @@ from vetrina.engine.commands import CancelJob, ImportProducts
 from vetrina.exchange.products import ProductImport
 from vetrina.store.queries import products
 from vetrina.store.views import ProductRow
-from vetrina.ui.ads.fetching import unknown_pictures
+from vetrina.ui.ads.fetching import save_products, unknown_pictures
 from vetrina.ui.ads.import_report import ImportReport
 from vetrina.ui.ads.products_table import ROW, ProductRows, ProductsModel
 from vetrina.ui.bridge import Bridge
-from vetrina.ui.phrases import sentence_of
+from vetrina.ui.phrases import cannot_write, sentence_of
 from vetrina.ui.tokens import Kind, Tone, Type
 from vetrina.ui.widgets.banner import Banner
 from vetrina.ui.widgets.buttons import Button, ButtonKind
@@ -47,6 +47,7 @@ class ShopList(Dialog):
         self.search = SearchEdit(self.tr("Search the shop list"))
         self.number = PlainLabel("", Type.BODY, Tone.TEXT2)
         self.import_button = Button(self.tr("Import…"), icon="upload").on_click(self.choose_file)
+        self.save_button = Button(self.tr("Save as file…"), icon="download").on_click(self.choose_place)
         self.model = ProductsModel()
         self.table = OneColumnTable(self.tr("Shop list"), ROW, ProductRows())
         self.table.setModel(self.model)
@@ -75,6 +76,7 @@ class ShopList(Dialog):
         bar.addWidget(self.search, 1)
         bar.addWidget(self.number)
         bar.addWidget(self.import_button)
+        bar.addWidget(self.save_button)
         self.stack = QStackedWidget()
         fixed(self.stack, min_height=420)
         for part in (self.table, self.empty, self.report):
@@ -131,6 +133,28 @@ class ShopList(Dialog):
             self.number.setText(self.tr("%n found", "", shown) if self.model.complete else f"{shown}+")
         else:
             self.number.setText(self.tr("%n products", "", count))
+
+    # Away
+
+    def choose_place(self) -> None:
+        """Choose where the shop list goes as a table for other programs."""
+        name, _ = QFileDialog.getSaveFileName(self, self.tr("Save the shop list"), "vetrina-products.csv", "*.csv")
+        if name:
+            self.save_to(Path(name))
+
+    def save_to(self, place: Path) -> None:
+        """Write the whole list; it happens where the store is read, not here."""
+        clear(self.said)
+        self.save_button.turn_off(self.tr("The file is being written."))
+        self.bridge.read(lambda r: save_products(r, place), self._saved, self._not_saved, owner=self)
+
+    def _saved(self, count: int) -> None:
+        self.save_button.turn_on()
+        self._say(Kind.OK, self.tr("%n products are in the file now.", "", count))
+
+    def _not_saved(self, trouble: Exception) -> None:
+        self.save_button.turn_on()
+        self._say(Kind.WARN, cannot_write(trouble))
 
     # Import
 

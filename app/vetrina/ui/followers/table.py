@@ -114,8 +114,8 @@ class PeopleDelegate(QStyledItemDelegate):
             paint_text(painter, rect.adjusted(px(4), 0, -px(8), 0), words, Type.NAME if now else Type.BODY, tone)
         hairline(painter, rect.left(), rect.bottom() - 1, rect.right() + 1)
         painter.restore()
-        ringed = chosen and index.column() == PERSON and isinstance(view, PeopleTable) and view.shows_focus
-        if ringed and view.hasFocus():
+        ringed = chosen and index.column() == PERSON and view.hasFocus()
+        if ringed and isinstance(view, PeopleTable) and view.shows_focus:
             ring(painter, QRectF(0, rect.y(), view.viewport().width(), rect.height()), 0)
 
 
