@@ -49,6 +49,7 @@ FOR_A_SCREEN = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
+FOR_THE_BROWSER_DRIVER = {"libatomic.so.1": "libatomic1"}  # Node, which Playwright brings along
 # Debian package -> the names of its program; any one of them will do.
 FOR_THE_BROWSER_TESTS: Programs = {"chromium": ("chromium", "chromium-browser", "google-chrome")}
 FOR_THE_KEYRING_TESTS: Programs = {"gnome-keyring": ("gnome-keyring-daemon",), "dbus": ("dbus-run-session",)}
@@ -111,7 +112,8 @@ def freeze(words: list[str]) -> int:
 
 def test(words: list[str]) -> int:
     """Every check, cheapest first; the first that finds something ends the run."""
-    set_up("dev", libraries=FOR_QT, programs=FOR_THE_BROWSER_TESTS, nice_to_have=FOR_THE_KEYRING_TESTS)
+    libraries = {**FOR_QT, **FOR_THE_BROWSER_DRIVER}
+    set_up("dev", libraries=libraries, programs=FOR_THE_BROWSER_TESTS, nice_to_have=FOR_THE_KEYRING_TESTS)
     tool = PYTHON.parent
     workers = [] if any(word.startswith("-n") for word in words) else ["-n", str(max(2, os.cpu_count() or 2))]
     steps: list[tuple[str, list[str | Path], str]] = [
