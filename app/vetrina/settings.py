@@ -135,7 +135,6 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     listening: Listening = Listening.THIS_COMPUTER
     port: Port = 0
     stays_open: bool = False
-    public_address: Line = ""
 
 
 class Bot(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,80 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import hashlib
 import hmac
 import json
-from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from aiohttp import web
 from tests.support.hub_process import HubProcess, Refused
 from tests.support.scene import Scene
+from tests.support.webhook_bot import running_bot, subscription
 
 from vetrina.hub.graph.webhooks import may_post_to
-
-FIELDS = "messages,message_echoes,message_deliveries,messaging_referrals"
-
-
-class Bot:
-    """A webhook receiver; `failing` makes it answer 500 so many times."""
-
-    def __init__(self) -> None:
-        self.heard: asyncio.Queue[tuple[bytes, dict[str, str]]] = asyncio.Queue()
-        self.failing = 0
-        self.honest = True
-        self.address = ""
-
-    async def verify(self, request: web.Request) -> web.Response:
-        if not self.honest or request.query.get("hub.verify_token") != "secret words":
-            return web.Response(text="Error, wrong validation token")
-        return web.Response(text=request.query["hub.challenge"])
-
-    async def take(self, request: web.Request) -> web.Response:
-        if self.failing:
-            self.failing -= 1
-            return web.Response(status=500)
-        self.heard.put_nowait((await request.read(), dict(request.headers)))
-        return web.Response(text="ok")
-
-    async def items(self, count: int) -> list[dict[str, Any]]:
-        """The next `count` items of any batches."""
-        found: list[dict[str, Any]] = []
-        async with asyncio.timeout(15):
-            while len(found) < count:
-                body, _ = await self.heard.get()
-                found += [item for entry in json.loads(body)["entry"] for item in entry["messaging"]]
-        return found
-
-
-@contextlib.asynccontextmanager
-async def _bot() -> AsyncIterator[Bot]:
-    bot = Bot()
-    app = web.Application()
-    app.add_routes([web.get("/hook", bot.verify), web.post("/hook", bot.take)])
-    runner = web.AppRunner(app)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    bot.address = f"http://127.0.0.1:{runner.addresses[0][1]}/hook"
-    try:
-        yield bot
-    finally:
-        await runner.cleanup()
-
-
-def _subscription(bot: Bot, **more: Any) -> dict[str, Any]:
-    return {"object": "page", "callback_url": bot.address, "verify_token": "secret words", "fields": FIELDS, **more}
 
 
 def test_a_bot_hears_what_happens_signed_over_the_exact_bytes(hub: HubProcess) -> None:
     async def play() -> None:
-        async with Scene(hub) as scene, _bot() as bot:
+        async with Scene(hub) as scene, running_bot() as bot:
             app = f"/v3.0/{scene.page.app_id}/subscriptions"
-            assert await scene.desktop.ask("POST", app, _subscription(bot)) == {"success": True}
+            assert await scene.desktop.ask("POST", app, subscription(bot)) == {"success": True}
             giulia = await scene.customer("Giulia", ref="window")
             said = await giulia.say("Così è «più» bello 🌸")
             async with asyncio.timeout(15):
@@ -106,7 +50,7 @@ def test_a_bot_hears_what_happens_signed_over_the_exact_bytes(hub: HubProcess) -
             assert listed["data"][0]["active"]
             await scene.desktop.ask("DELETE", app)
             await giulia.say("Unheard")
-            await scene.desktop.ask("POST", app, _subscription(bot))
+            await scene.desktop.ask("POST", app, subscription(bot))
             await giulia.say("Heard again")
             assert (await bot.items(1))[0]["message"]["text"] == "Heard again"
 
@@ -115,13 +59,13 @@ def test_a_bot_hears_what_happens_signed_over_the_exact_bytes(hub: HubProcess) -
 
 def test_an_address_that_does_not_echo_the_challenge_is_refused_also_with_200(hub: HubProcess) -> None:
     async def play() -> None:
-        async with Scene(hub) as scene, _bot() as bot:
+        async with Scene(hub) as scene, running_bot() as bot:
             bot.honest = False
             wrong = [
-                _subscription(bot),
-                _subscription(bot, callback_url="http://127.0.0.1:1/"),
-                _subscription(bot, callback_url="http://192.0.2.7/hook"),
-                _subscription(bot, callback_url="file:///etc/passwd"),
+                subscription(bot),
+                subscription(bot, callback_url="http://127.0.0.1:1/"),
+                subscription(bot, callback_url="http://192.0.2.7/hook"),
+                subscription(bot, callback_url="file:///etc/passwd"),
                 {"object": "page"},
             ]
             for body in wrong:
@@ -137,8 +81,8 @@ def test_what_a_bot_missed_comes_again_in_order_also_after_a_kill(tmp_path: Path
     hub = HubProcess(tmp_path / "data").start()
 
     async def play() -> None:
-        async with Scene(hub) as scene, _bot() as bot:
-            await scene.desktop.ask("POST", "/me/subscriptions", _subscription(bot, fields=["messages"]))
+        async with Scene(hub) as scene, running_bot() as bot:
+            await scene.desktop.ask("POST", "/me/subscriptions", subscription(bot, fields=["messages"]))
             giulia = await scene.customer()
             bot.failing = 1
             await giulia.say("one")

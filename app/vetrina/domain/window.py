@@ -27,6 +27,7 @@ class ShopCard:
     hours_line: Tongues = Tongues()
     automatic_line: Tongues = Tongues()
     language: str = "it"
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

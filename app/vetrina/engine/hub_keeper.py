@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
 import aiohttp
 
@@ -39,7 +38,6 @@ class Place:
     port: int = 0
     wifi: bool = False
     stays_open: bool = False
-    public_address: str = ""
 
 
 class HubKeeper:
@@ -97,8 +95,6 @@ class HubKeeper:
 
     def customer_link(self, path: str) -> str:
         """The address of the customer page for phones; empty while the hub is not running."""
-        if self.place.public_address:
-            return self.place.public_address.rstrip("/") + path
         if self.endpoint is None or not self._up.is_set():
             return ""
         host = hub_process.wifi_address() if self.place.wifi else ""
@@ -156,13 +152,8 @@ class HubKeeper:
         host = "0.0.0.0" if self.place.wifi else "127.0.0.1"  # noqa: S104 - the owner opened it to the shop's Wi-Fi
         wanted = self.place.port or (last.customers_port if last else 0) or self._last_port()
         port = wanted if wanted and hub_process.is_free(host, wanted) else 0
-        public = urlsplit(self.place.public_address).netloc
-        child = await asyncio.to_thread(
-            self._launch,
-            f"{host}:{port}",
-            FOREVER_S if self.place.stays_open else IDLE_EXIT_S,
-            ("--customer-host", public) if public else (),
-        )
+        idle_exit_s = FOREVER_S if self.place.stays_open else IDLE_EXIT_S
+        child = await asyncio.to_thread(self._launch, f"{host}:{port}", idle_exit_s)
         async with asyncio.timeout(START_S):
             while True:
                 found = hub_process.read_endpoint(self.place.folder)
@@ -182,10 +173,10 @@ class HubKeeper:
         except (OSError, ValueError):
             return 0
 
-    def _launch(self, customers: str, idle_exit_s: int, more: tuple[str, ...]) -> subprocess.Popen[bytes]:
+    def _launch(self, customers: str, idle_exit_s: int) -> subprocess.Popen[bytes]:
         """On a thread of its own: it goes on when the window is closed in this very moment, and lets go then."""
         place = self.place
-        child = hub_process.start(place.folder, self._key(), "127.0.0.1:0", customers, place.log, idle_exit_s, more)
+        child = hub_process.start(place.folder, self._key(), "127.0.0.1:0", customers, place.log, idle_exit_s)
         self._child = child
         if self._over:
             self._let_go()

@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -131,12 +131,12 @@ def program_environment() -> dict[str, str]:
 
 
 def start(
-    folder: Path, key: bytes, graph: str, customers: str, log: Path, idle_exit_s: int, more: Sequence[str] = ()
+    folder: Path, key: bytes, graph: str, customers: str, log: Path, idle_exit_s: int
 ) -> subprocess.Popen[bytes]:
     """Start `vetrina hub serve`, loose from this process; the key goes through its standard input. Raises OSError."""
     arguments = [
         *program(), "hub", "serve", "--data", str(folder), "--graph", graph, "--customers", customers,
-        "--idle-exit", str(idle_exit_s), "--key-stdin", *more,
+        "--idle-exit", str(idle_exit_s), "--key-stdin",
     ]  # fmt: skip
     log.parent.mkdir(parents=True, exist_ok=True)
     mode = "wb" if log.exists() and log.stat().st_size > OUTPUT_LIMIT else "ab"

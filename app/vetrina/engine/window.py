@@ -143,6 +143,7 @@ class Window:
             if bot
             else Tongues(),
             language=self._desk.language(),
+            zone=shop.zone,
         )
 
     async def ads(self, account_id: int, window: WindowTransport) -> None:

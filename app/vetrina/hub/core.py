@@ -16,7 +16,7 @@ from vetrina.hub.bells import Bells
 from vetrina.hub.faults import Refusal
 from vetrina.hub.gate import Gate
 from vetrina.hub.pages import Directory, Page
-from vetrina.hub.rates import Buckets, Limits, Rate
+from vetrina.hub.rates import Buckets, Limits
 from vetrina.hub.store.database import Database
 from vetrina.hub.store.reader import Reader
 from vetrina.hub.store.writer import Batch, Overloaded, StoreFailed, Unit, Writer
@@ -45,7 +45,7 @@ class Hub:
         self.bells = Bells()
         self.writer = Writer(database.writing, clock, self.bells.ring)
         self.reader = Reader(database.reading)
-        self.pages = Directory(self.reader.now)
+        self.pages = Directory(self.reader.now, database.folder)
         self.sending = Batch(Gate().send_many)
         self.messages = Buckets(options.limits.messages)
         self.requests = Buckets(options.limits.requests)
@@ -101,8 +101,3 @@ HUB: web.AppKey[Hub] = web.AppKey("hub", Hub)
 def shop_of(page: Page) -> ShopBody:
     """The page's public card; only the name until a desktop has put one."""
     return _shop.decode(page.shop) if page.shop else ShopBody(name=page.name)
-
-
-def rate_of(burst: int, per_hour: float) -> Rate:
-    """A rate, for settings read from outside."""
-    return Rate(burst, per_hour)

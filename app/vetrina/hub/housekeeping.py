@@ -25,6 +25,7 @@ def tidy(unit: Unit) -> None:
     run = unit.connection.execute
     run(sa.delete(t.refusal).where(t.refusal.c.at < unit.now - REFUSALS_KEPT_MS))
     run(sa.delete(t.session).where(t.session.c.last_at < unit.now - SESSION_IDLE_MS))
+    unit.erased = True
     run(sa.delete(t.cursor).where(t.cursor.c.seen_at < unit.now - FORGOTTEN_AFTER_MS, t.cursor.c.reader != "webhook"))
 
 

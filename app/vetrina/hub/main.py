@@ -158,12 +158,13 @@ def _customer_link(chosen: argparse.Namespace, slug: str) -> str:
 
 
 def _add_page(chosen: argparse.Namespace) -> int:
-    from vetrina.hub.pages import PageError, add_page
+    from vetrina.hub.pages import PageError, add_page, tell_changed
 
     database = _opened(chosen)
     try:
         with database.writing.begin() as connection:
             made = add_page(connection, chosen.name, clock())
+        tell_changed(chosen.data)
     except PageError as fault:
         raise _Stop(str(fault), EXIT_USAGE) from None
     finally:
@@ -201,12 +202,13 @@ def _list_pages(chosen: argparse.Namespace) -> int:
 
 
 def _remove_page(chosen: argparse.Namespace) -> int:
-    from vetrina.hub.pages import PageError, remove_page
+    from vetrina.hub.pages import PageError, remove_page, tell_changed
 
     database = _opened(chosen)
     try:
         with database.writing.begin() as connection:
             remove_page(connection, chosen.page_id)
+        tell_changed(chosen.data)
     except PageError as fault:
         raise _Stop(str(fault), EXIT_USAGE) from None
     finally:

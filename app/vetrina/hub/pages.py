@@ -9,14 +9,18 @@ import time
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import sqlalchemy as sa
 
 from vetrina.hub.store import tables as t
+from vetrina.paths import write_private
 
 FRESH_S: Final = 2.0
-"""How long a page may be taken from memory; the command line may add or remove one beside a running hub."""
+"""How long a page may be taken from memory, where several hubs share a server's database."""
+CHANGED_FILE: Final = "pages.changed"
+"""Written anew by the command line beside a running hub, so that a removed page's token ends at once."""
 
 
 class PageError(Exception):
@@ -114,11 +118,20 @@ def remove_page(connection: sa.Connection, page_id: str) -> None:
         raise PageError(f"There is no page {page_id}. See: vetrina hub page list")
 
 
-class Directory:
-    """Finds pages by token, slug or id, from memory for up to two seconds."""
+def tell_changed(folder: Path) -> None:
+    """A page was added or removed: the hub that runs on `folder` asks its store again. Raises OSError."""
+    write_private(folder / CHANGED_FILE, b"")
 
-    def __init__(self, find: Callable[[Callable[[sa.Connection], Page | None]], Page | None]) -> None:
+
+class Directory:
+    """Finds pages by token, slug or id, from memory for up to two seconds and until `folder` says they changed."""
+
+    def __init__(
+        self, find: Callable[[Callable[[sa.Connection], Page | None]], Page | None], folder: Path | None = None
+    ) -> None:
         self._find = find
+        self._changed = None if folder is None else folder / CHANGED_FILE
+        self._changed_at = self._stamp()
         self._known: dict[tuple[str, str], tuple[float, Page | None]] = {}
 
     def by_token(self, token: str) -> Page | None:
@@ -133,8 +146,17 @@ class Directory:
         """A page changed: ask the store again."""
         self._known.clear()
 
+    def _stamp(self) -> int:
+        try:
+            return 0 if self._changed is None else self._changed.stat().st_mtime_ns
+        except OSError:
+            return 0
+
     def _look_up(self, column: str, value: str) -> Page | None:
         now = time.monotonic()
+        if (stamp := self._stamp()) != self._changed_at:
+            self._changed_at = stamp
+            self._known.clear()
         known = self._known.get((column, value))
         if known is not None and now - known[0] < FRESH_S:
             return known[1]

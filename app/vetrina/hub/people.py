@@ -227,6 +227,7 @@ def leave(unit: Unit, page: Page, psid: str) -> bool:
     unit.connection.execute(sa.delete(t.event).where(t.event.c.psid == psid))
     unit.events[:] = [event for event in unit.events if event[3] != psid]
     unit.connection.execute(sa.delete(t.person).where(t.person.c.id == psid))
+    unit.erased = True
     _standing(unit, page, psid, EvidenceKind.LEFT, "page")
     unit.people.add(psid)
     return True

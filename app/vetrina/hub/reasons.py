@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
+from functools import cache
 from typing import Any, Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import sqlalchemy as sa
 
@@ -13,7 +15,7 @@ from vetrina.hub.feed import may_see
 from vetrina.hub.pages import Page
 from vetrina.hub.store import tables as t
 from vetrina.hub.talks import NotThere
-from vetrina.hub.wire import BothTongues
+from vetrina.hub.wire import BothTongues, ShopBody
 
 _MONTHS: Final = {
     "en": "January February March April May June July August September October November December".split(),
@@ -58,21 +60,29 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
 }
 
 
-def day_in(language: str, at: int) -> str:
-    """A day as people say it: 3 April 2026, 3 aprile 2026 (UTC; the shop's zone is not the hub's to know)."""
-    moment = datetime.fromtimestamp(at / 1000, UTC)
+def day_in(language: str, at: int, zone: str = "") -> str:
+    """A day as people say it: 3 April 2026, 3 aprile 2026; in the shop's zone (its IANA name), else UTC."""
+    moment = datetime.fromtimestamp(at / 1000, _zone(zone))
     return f"{moment.day} {_MONTHS[language][moment.month - 1]} {moment.year}"
 
 
-def _answer(page_name: str, reasons: list[Reason]) -> WhyAnswer:
+@cache
+def _zone(name: str) -> tzinfo:
+    try:
+        return ZoneInfo(name) if name else UTC
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return UTC
+
+
+def _answer(shop: ShopBody, reasons: list[Reason]) -> WhyAnswer:
     def told(language: str, which: int) -> str:
         lines = []
         for reason in reasons:
             day = reason.params.get("at")
             params = {
                 **reason.params,
-                "shop": page_name,
-                "day": day_in(language, day) if isinstance(day, int) else "",
+                "shop": shop.name,
+                "day": day_in(language, day, shop.zone) if isinstance(day, int) else "",
             }
             lines.append(_SENTENCES[reason.key][which].format(**params))
         return "\n".join(lines)
@@ -87,7 +97,7 @@ def _follow_reasons(person: Any) -> list[Reason]:
     return [Reason(key=key, params={"at": person.followed_at or person.joined_at})]
 
 
-def why_ad(page: Page, shop: str, psid: str, ad_key: str) -> Callable[[sa.Connection], WhyAnswer]:
+def why_ad(page: Page, shop: ShopBody, psid: str, ad_key: str) -> Callable[[sa.Connection], WhyAnswer]:
     """A query: why this ad is in this person's feed. Raises NotThere."""
 
     def query(connection: sa.Connection) -> WhyAnswer:
@@ -122,7 +132,7 @@ def _openings(connection: sa.Connection, psid: str) -> list[Reason]:
     return [Reason(key="opened_ad", params={"headline": row.headline, "at": row.last_at}) for row in rows]
 
 
-def why_message(shop: str, psid: str, mid: str) -> Callable[[sa.Connection], WhyAnswer]:
+def why_message(shop: ShopBody, psid: str, mid: str) -> Callable[[sa.Connection], WhyAnswer]:
     """A query: why this message came, as the gate judged it when it was stored. Raises NotThere."""
 
     def query(connection: sa.Connection) -> WhyAnswer:

@@ -36,6 +36,8 @@ CUSTOMER_BODY: Final = 64 * 1024
 GRAPH_BODY: Final = 32 * 1024 * 1024
 ENDPOINT_FILE: Final = "endpoint.json"
 STOPPING_S: Final = 3.0
+LOOK_S: Final = 5.0
+"""How soon a new address of this computer is known."""
 
 
 class CannotListen(Exception):
@@ -64,6 +66,7 @@ class Listener:
     hosts: frozenset[str] = frozenset()
     max_body: int = CUSTOMER_BODY
     cookies: bool = False
+    addresses: Callable[[], set[str]] = field(default_factory=lambda: own_addresses)
     bound: Address = field(init=False)
 
     def __post_init__(self) -> None:
@@ -73,21 +76,33 @@ class Listener:
         """What the door lets in now."""
         return DoorRules(self.hosts, "https" if self.secure else "http", self.max_body, self.cookies)
 
+    @property
+    def everywhere(self) -> bool:
+        """Whether it answers on every network of this computer, whatever address that gives it."""
+        return self.address.host in ("0.0.0.0", "::", "")  # noqa: S104 -- compared, not bound
+
     def settle(self, port: int) -> None:
         """The port is known: so are the hosts this listener answers to."""
         self.bound = Address(self.address.host, port)
-        names = {"127.0.0.1", "localhost", "[::1]", *self.names}
-        host = self.address.host
-        if host in ("0.0.0.0", "::", ""):  # noqa: S104 -- compared, not bound
-            names |= own_addresses()
-        else:
+        self.goes_by(self.addresses() if self.everywhere else set())
+
+    def goes_by(self, addresses: set[str]) -> None:
+        """The hosts it answers to, now that this computer has these addresses."""
+        host, port = self.address.host, self.bound.port
+        names = {"127.0.0.1", "localhost", "[::1]", *self.names, *addresses}
+        if not self.everywhere:
             names.add(f"[{host}]" if ":" in host else host)
-        standard = 443 if self.secure else 80
         hosts = {name.lower() if ":" in name.rsplit("]", 1)[-1] else f"{name}:{port}".lower() for name in names}
-        if port == standard:
+        if port == (443 if self.secure else 80):
             hosts |= {name.lower() for name in names}
         # A name given by the owner may stand behind a proxy on the standard port.
         self.hosts = frozenset(hosts | {name.lower() for name in self.names})
+
+    async def follow_networks(self, every_s: float = LOOK_S) -> None:
+        """Until cancelled: learn the addresses that the router gives this computer later."""
+        while True:
+            await asyncio.sleep(every_s)
+            self.goes_by(await asyncio.to_thread(self.addresses))  # asking for names may take long on some networks
 
 
 def own_addresses() -> set[str]:
@@ -141,6 +156,7 @@ class Serving:
         self._tls = tls
         self._poster = Poster(hub)
         self._runners: list[web.AppRunner] = []
+        self._following: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
         """Bind and serve. Raises CannotListen."""
@@ -159,9 +175,13 @@ class Serving:
         except OSError as fault:
             raise CannotListen(_why_not(address, fault)) from fault
         listener.settle(runner.addresses[0][1])
+        if listener.everywhere:
+            self._following.append(asyncio.create_task(listener.follow_networks()))
 
     async def stop(self) -> None:
         """Take no more, end the open ones."""
+        for task in self._following:
+            task.cancel()
         await self._poster.stop()
         self._hub.bells.close_all()
         for runner in self._runners:

@@ -276,7 +276,9 @@ class BothTongues(Body, frozen=True, kw_only=True):
 
 
 class ShopBody(Body, frozen=True, kw_only=True, omit_defaults=True):
-    """`PUT /desktop/shop`: the public card. `automatic_line` is what the page says of the assistant."""
+    """`PUT /desktop/shop`: the public card. `automatic_line` is what the page says of the assistant, `zone` the
+    IANA name of the shop's time zone, where it is known.
+    """
 
     name: Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
     address: Line = ""
@@ -285,6 +287,7 @@ class ShopBody(Body, frozen=True, kw_only=True, omit_defaults=True):
     hours_line: BothTongues = BothTongues()
     automatic_line: BothTongues = BothTongues()
     language: Literal["en", "it"] = "it"
+    zone: Annotated[str, msgspec.Meta(max_length=64)] = ""
 
 
 class PickBody(Body, frozen=True, kw_only=True, omit_defaults=True):

@@ -160,5 +160,4 @@ def place_of(desk: Desk) -> Place:
         port=page.port,
         wifi=page.listening is Listening.SHOP_WIFI,
         stays_open=page.stays_open,
-        public_address=page.public_address,
     )

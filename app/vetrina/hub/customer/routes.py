@@ -195,7 +195,7 @@ async def open_ad(request: web.Request) -> web.Response:
 async def why_ad(request: web.Request) -> web.Response:
     """`GET ads/{key}/why`."""
     guest = await guest_of(request)
-    shop = shop_of(guest.page).name
+    shop = shop_of(guest.page)
     return answer(await _there(guest.hub.read(reasons.why_ad(guest.page, shop, guest.psid, request.match_info["key"]))))
 
 
@@ -258,7 +258,7 @@ async def delete_message(request: web.Request) -> web.Response:
 async def why_message(request: web.Request) -> web.Response:
     """`GET talk/{mid}/why`."""
     guest = await guest_of(request)
-    shop = shop_of(guest.page).name
+    shop = shop_of(guest.page)
     return answer(await _there(guest.hub.read(reasons.why_message(shop, guest.psid, request.match_info["mid"]))))
 
 

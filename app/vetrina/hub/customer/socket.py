@@ -134,7 +134,7 @@ class _Stream:
         listening = asyncio.create_task(self._listen())
         try:
             await self._tell()
-        except (ConnectionError, TimeoutError, asyncio.CancelledError):
+        except (ConnectionError, TimeoutError):
             pass
         finally:
             listening.cancel()

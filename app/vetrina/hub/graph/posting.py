@@ -20,6 +20,7 @@ from aiohttp import web
 from vetrina.hub import events, wire
 from vetrina.hub.bells import Bell
 from vetrina.hub.core import Hub
+from vetrina.hub.faults import Refusal
 from vetrina.hub.pages import Page, list_pages
 from vetrina.hub.store import tables as t
 from vetrina.hub.store.writer import Unit
@@ -31,6 +32,8 @@ ANSWER_S: Final = 20.0
 """The platform waits so long for a 200."""
 FIRST_DELAY_S: Final = 1.0
 LONGEST_DELAY_S: Final = 300.0
+STORE_S: Final = 1.0
+"""How long to wait when the store is busy or its disk full."""
 GIVEN_UP_AFTER_MS: Final = 8 * 3_600_000
 """After failing this long the subscription is switched off, as the platform does."""
 
@@ -120,15 +123,24 @@ class Poster:
         bells = self._hub.bells
         bells.enter(bells.pages, page.id, bell)
         try:
-            await self._hub.write(lambda unit: _greet(unit, page))
             async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=ANSWER_S)) as http:
-                bell.ring()
                 while not bell.closed:
-                    await bell.wait()
-                    while await self._post_some(page, http):
-                        pass
+                    try:
+                        await self._post_news(page, bell, http)
+                    except (Refusal, sa.exc.SQLAlchemyError) as fault:
+                        log.warning("webhooks of page %s wait for the store: %s", page.id, type(fault).__name__)
+                        await asyncio.sleep(STORE_S)
         finally:
             bells.leave(bells.pages, page.id, bell)
+
+    async def _post_news(self, page: Page, bell: Bell, http: aiohttp.ClientSession) -> None:
+        """Until the bell closes. Raises Refusal when the store is busy or full; what was not noted is posted again."""
+        await self._hub.write(lambda unit: _greet(unit, page))
+        bell.ring()
+        while not bell.closed:
+            await bell.wait()
+            while await self._post_some(page, http):
+                pass
 
     async def _post_some(self, page: Page, http: aiohttp.ClientSession) -> bool:
         """Post the next events; false when there are none, or the subscription is off."""

@@ -29,8 +29,8 @@ async def stream(request: web.Request) -> web.StreamResponse:
     after = number_in(request, "after") or 0
     reader = f"desktop {request.query.get('desktop', '')[:READER_LENGTH]}"
     socket = web.WebSocketResponse(heartbeat=HEARTBEAT_S, max_msg_size=FRAME_LIMIT, compress=False)
-    await socket.prepare(request)
     await hub.write(lambda unit: events.greet_reader(unit, page, reader, after))
+    await socket.prepare(request)
     hub.desktops.add(socket)
     hub.desktop_came.set()
     try:

@@ -21,6 +21,7 @@ REVISION: Final = "0001"
 SQLITE_FLOOR: Final = (3, 51, 3)
 """Older engines can corrupt a WAL database that two connections use (sqlite.org/wal.html, the WAL-reset bug)."""
 
+BUSY_MS: Final = 5000
 FILE: Final = "hub.db"
 _HEADER: Final = "hub.json"
 
@@ -48,6 +49,8 @@ class Database:
 
     writing: sa.Engine
     reading: sa.Engine
+    folder: Path | None = None
+    """Where the file lies; None for a server."""
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -88,7 +91,7 @@ def _file(place: Place) -> Database:
         raise StoreError(
             f"The hub's store {file} is damaged. Nothing was changed. Keep the file and restore a backup of the folder."
         ) from fault
-    return Database(writing, _engine(file, place.key, read_only=True))
+    return Database(writing, _engine(file, place.key, read_only=True), place.folder)
 
 
 def _fingerprint(key: str) -> str:
@@ -152,7 +155,7 @@ def _begin(*, read_only: bool) -> Callable[[sa.Connection], None]:
 def _pragmas(key: str | None, *, read_only: bool) -> list[str]:
     pragmas = [] if key is None else [f"key = \"x'{key}'\"", "cipher_log_level = NONE"]
     pragmas += [
-        "busy_timeout = 5000",
+        f"busy_timeout = {BUSY_MS}",
         "journal_mode = WAL",
         "synchronous = FULL",
         "foreign_keys = ON",

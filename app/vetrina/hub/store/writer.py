@@ -17,6 +17,7 @@ from typing import Any, Final, TypeVar
 import sqlalchemy as sa
 
 from vetrina.hub.store import tables as t
+from vetrina.hub.store.database import BUSY_MS
 from vetrina.hub.store.quick import DriverFaults, driver_faults, insert_rows, update_rows
 
 log = logging.getLogger(__name__)
@@ -26,6 +27,10 @@ JOBS_AT_ONCE: Final = 1024
 QUEUE_LIMIT: Final = 20_000
 LIGHT: Final = 256
 """So many rows at most are written on the loop itself: about five milliseconds of work."""
+
+
+JOURNAL_MS: Final = 200
+"""So long an emptying of the journal waits for readers, and everybody who writes for it."""
 
 
 class Overloaded(Exception):
@@ -48,6 +53,8 @@ class Unit:
     pages: set[str] = field(default_factory=set)
     people: set[str] = field(default_factory=set)
     everyone: set[str] = field(default_factory=set)
+    erased: bool = False
+    """What was deleted shall leave the journal too, not only the file."""
 
     def number(self, page_id: str) -> int:
         """The page's next number; events and changes share one row of numbers. Locks the page on a server."""
@@ -249,6 +256,8 @@ class _Transaction:
             self.committed = True
             if connection.dialect.name == "sqlite":
                 self._heights.update(self.unit.heights)
+                if self.unit.erased:
+                    _empty_journal(self._engine)
         except Exception as fault:  # noqa: BLE001 -- as above
             self._fail(fault)
 
@@ -257,6 +266,20 @@ class _Transaction:
         failed = StoreFailed(type(fault).__name__)
         self.answers = [(job.future, None, failed) for job in self._jobs]
         self.unit = None
+
+
+def _empty_journal(engine: sa.Engine) -> None:
+    """The journal into the file, and the journal cut to nothing; not now when somebody reads for longer."""
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout = {JOURNAL_MS}")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        cursor.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+    except Exception as fault:  # noqa: BLE001 -- the commit stands; the next erasure or the tidying tries again
+        log.warning("the journal could not be emptied: %s", type(fault).__name__)
+    finally:
+        connection.close()
 
 
 def _run_batch(unit: Unit, group: list[_Job]) -> list[_Answer]:
