@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from tests.support.street import Street
 from vetrina.domain import channels as ch
 from vetrina.domain.events import Event, Notice
 from vetrina.engine.announcer import Announcer
-from vetrina.engine.engine import Engine
+from vetrina.engine.engine import Engine, Order
 from vetrina.engine.shop import ShopWorks
 from vetrina.store import ledger
 from vetrina.store.database import Database
@@ -34,7 +34,7 @@ class Speechless(HubWindow):
 class BrokenWorks:
     """Works whose run ends at once."""
 
-    orders: dict[type, Any] = {}
+    orders: Mapping[type, Order] = {}
 
     async def run(self) -> None:
         raise RuntimeError("broken")
