@@ -559,6 +559,10 @@
     <context>
         <name>Bridge</name>
         <message>
+            <source>That place cannot be written. Choose another folder, or make room there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>That did not work, and nothing was lost. Try again; details are in the log.</source>
             <translation>Non ha funzionato, ma nulla è andato perso. Riprova; i dettagli sono nel registro.</translation>
         </message>
@@ -874,8 +878,8 @@
             <translation>Messaggio più lungo</translation>
         </message>
         <message>
-            <source>10,000 letters</source>
-            <translation>10.000 lettere</translation>
+            <source>2,000 letters</source>
+            <translation>2.000 lettere</translation>
         </message>
         <message>
             <source>When may I write?</source>
@@ -1135,6 +1139,18 @@
             <translation>Salvo una copia</translation>
         </message>
         <message>
+            <source>Make a new code…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Recovery code</source>
+            <translation type="unfinished">Codice di recupero</translation>
+        </message>
+        <message>
+            <source>It opens the shop when this computer has forgotten its key. If yours is lost, make a new one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A copy of everything</source>
             <translation>Una copia di tutto</translation>
         </message>
@@ -1154,8 +1170,44 @@
             </translation>
         </message>
         <message>
+            <source>Keep %s beside it: the recovery code opens the copy only with that file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Saved as %s.</source>
             <translation>Salvata come %s.</translation>
+        </message>
+        <message>
+            <source>Make a new recovery code?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The old code then opens this shop no more. Copies that you saved before still need the old one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Make a new code</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep the old one</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The new code is being made.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The new recovery code</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The new code could not be kept.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Make room on the disk and make one again; until then neither code is sure to open the shop.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1376,6 +1428,10 @@
             <source>Import…</source>
             <translation>Importa…</translation>
         </message>
+        <message>
+            <source>Save as file…</source>
+            <translation type="unfinished" />
+        </message>
         <message numerus="yes">
             <source>%n found</source>
             <translation>
@@ -1399,10 +1455,25 @@
             <translation>Importa persone</translation>
         </message>
         <message numerus="yes">
-            <source>%n people are here now. They can get offers once they follow or write.</source>
+            <source>%n people were taken over.</source>
             <translation>
-                <numerusform>%n persona è qui ora. Può ricevere offerte quando segue o scrive.</numerusform>
-                <numerusform>%n persone sono qui ora. Possono ricevere offerte quando seguono o scrivono.</numerusform>
+                <numerusform>%n persona è stata accolta.</numerusform>
+                <numerusform>%n persone sono state accolte.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Save the people</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file is being written.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n people are in the file now.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
             </translation>
         </message>
         <message>
@@ -1616,6 +1687,32 @@
         <message>
             <source>Opening hours</source>
             <translation>Orari</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportDialog</name>
+        <message>
+            <source>Import people</source>
+            <translation>Importa persone</translation>
+        </message>
+        <message numerus="yes">
+            <source>Take over %n people</source>
+            <translation>
+                <numerusform>Accogli %n persona</numerusform>
+                <numerusform>Accogli %n persone</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nobody in this file can be taken over; the list says why.</source>
+            <translation>Nessuno in questo file può essere accolto; l'elenco dice perché.</translation>
+        </message>
+        <message>
+            <source>Leave it</source>
+            <translation>Lascia stare</translation>
+        </message>
+        <message>
+            <source>A list never gives permission: these people get offers once they follow or write.</source>
+            <translation>Un elenco non dà mai il permesso: queste persone ricevono offerte quando seguono il negozio o scrivono.</translation>
         </message>
     </context>
     <context>
@@ -2377,6 +2474,10 @@
         <message>
             <source>Now</source>
             <translation>Adesso</translation>
+        </message>
+        <message>
+            <source>No</source>
+            <translation>No</translation>
         </message>
         <message>
             <source>After a tap</source>
@@ -3198,6 +3299,10 @@
             <translation>Importa…</translation>
         </message>
         <message>
+            <source>Save as file…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The shop list is empty</source>
             <translation>Il listino è vuoto</translation>
         </message>
@@ -3225,6 +3330,21 @@
             <translation>
                 <numerusform>%n prodotto</numerusform>
                 <numerusform>%n prodotti</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Save the shop list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file is being written.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n products are in the file now.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
             </translation>
         </message>
         <message>

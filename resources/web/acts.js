@@ -36,9 +36,13 @@ export function decisions(room) {
     offers: (choice) => set("me/offers", { choice }, say({ usual: "usual.done", less: "less.done", stopped: "stop.done" }[choice])),
     async block() {
       if (!(await confirmSheet(say("block.sure", shop()), say("block.means"), say("block")))) return false;
+      room.blockMemory.keep(true);
       return set("me/block", { on: true }, say("block.done", shop()));
     },
-    unblock: () => set("me/block", { on: false }, say("unblock.done", shop())),
+    unblock() {
+      room.blockMemory.keep(false);
+      return set("me/block", { on: false }, say("unblock.done", shop()));
+    },
     rename: (name) => attempt(async () => room.setMe(await room.api.patch("me", { name })), say("name.done", { name })),
     data: () => attempt(async () => save(await room.api.get("me/data")), say("data.done")),
     async deleteChat() {

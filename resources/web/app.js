@@ -7,6 +7,7 @@ import { el, fill } from "./dom.js";
 import { feedView, outlines } from "./feed.js";
 import { Frame } from "./frame.js";
 import { joinView, problemView } from "./join.js";
+import { BlockMemory } from "./blocked.js";
 import { Outgoing } from "./outgoing.js";
 import { announce, note } from "./sheet.js";
 import { Line } from "./socket.js";
@@ -25,6 +26,7 @@ class Room {
     this.opened = new Set();
     this.talk = new Talkbook(api);
     this.outgoing = new Outgoing(api, slug, me.id);
+    this.blockMemory = new BlockMemory(slug, me.id);
     this.line = new Line(api.root, {
       heard: (news) => this.#heard(news),
       stale: () => this.#reload(),
@@ -112,7 +114,8 @@ class Room {
     this.ads = new Map(feed.map((ad) => [ad.key, ad]));
     for (const message of this.talk.messages) this.outgoing.arrived(message.client_id);
     this.loaded = true;
-    this.setMe(me);
+    const forgotten = this.blockMemory.remembered() && !me.blocked;
+    this.setMe(forgotten ? await this.api.post("me/block", { on: true }) : me);
     this.#sight();
   }
 

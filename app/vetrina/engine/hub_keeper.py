@@ -150,7 +150,7 @@ class HubKeeper:
 
     async def _start(self, last: Endpoint | None) -> None:
         host = "0.0.0.0" if self.place.wifi else "127.0.0.1"  # noqa: S104 - the owner opened it to the shop's Wi-Fi
-        wanted = self.place.port or (last.customers_port if last else 0) or self._last_port()
+        wanted = self.place.port or self._last_port() or (last.customers_port if last else 0)
         port = wanted if wanted and hub_process.is_free(host, wanted) else 0
         idle_exit_s = FOREVER_S if self.place.stays_open else IDLE_EXIT_S
         child = await asyncio.to_thread(self._launch, f"{host}:{port}", idle_exit_s)
@@ -167,7 +167,7 @@ class HubKeeper:
         self._found(found)
 
     def _last_port(self) -> int:
-        """The port of an earlier hub that ended in order: posters and bookmarks hold it."""
+        """The first port this shop ever had: posters and bookmarks hold it, so each start tries it again."""
         try:
             return int((self.place.folder / LAST_PORT).read_text("utf-8"))
         except (OSError, ValueError):
@@ -184,7 +184,7 @@ class HubKeeper:
 
     def _found(self, endpoint: Endpoint) -> None:
         changed = endpoint != self.endpoint or not self._up.is_set()
-        if changed and endpoint.customers_port != self._last_port():
+        if changed and not self._last_port():
             paths.write_private(self.place.folder / LAST_PORT, str(endpoint.customers_port).encode())
         self.endpoint = endpoint
         self._up.set()

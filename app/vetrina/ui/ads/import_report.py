@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
+from vetrina.exchange.people import PeopleImport
 from vetrina.exchange.products import ProductImport
 from vetrina.exchange.report import Outcome, RowReport
 from vetrina.ui.phrases import language
@@ -78,7 +79,7 @@ class ImportReport(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: ProductImport | None = None
+        self.found: ProductImport | PeopleImport | None = None
         self.notes = PlainLabel("", Type.BODY, Tone.TEXT2, wrap=True)
         self.tabs = Tabs(self.tr("Rows of the file"), inset=0)
         for word in (self.tr("All rows"), self.tr("To look at"), self.tr("Left out")):
@@ -94,7 +95,7 @@ class ImportReport(QWidget):
         self.tabs.chosen.connect(lambda _index: self._filter())
         self.table.picked.connect(self._detail)
 
-    def show_found(self, found: ProductImport) -> None:
+    def show_found(self, found: ProductImport | PeopleImport) -> None:
         """Show what a file would bring; the rows to look at first, if there are any."""
         self.found = found
         tongue = language()

@@ -11,17 +11,21 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QSizePolicy, QStackedWi
 
 from vetrina.domain.events import Topic
 from vetrina.engine.commands import BlockPerson, CustomerLink, ErasePerson, ImportPeople, MarkOwn, SetLabels
+from vetrina.exchange.people import PeopleImport
 from vetrina.store.queries import people
 from vetrina.store.views import PersonCounts, PersonRow, PersonView
 from vetrina.ui import moment
 from vetrina.ui.followers.details import Details
 from vetrina.ui.followers.groups import GROUPS, Groups
+from vetrina.ui.followers.import_dialog import ImportDialog
 from vetrina.ui.followers.invite import InviteDialog
+from vetrina.ui.followers.saving import save_people
 from vetrina.ui.followers.table import PeopleModel, PeopleTable
 from vetrina.ui.page import Page
+from vetrina.ui.phrases import cannot_write
 from vetrina.ui.theme import theme
 from vetrina.ui.tokens import Tone, Type
-from vetrina.ui.widgets.buttons import Button, ButtonKind
+from vetrina.ui.widgets.buttons import Button, ButtonKind, IconButton
 from vetrina.ui.widgets.cards import PageHead, Panel
 from vetrina.ui.widgets.dialog import ask_to
 from vetrina.ui.widgets.fields import SearchEdit
@@ -82,10 +86,12 @@ class FollowersPage(Page):
         fixed(self.search, min_width=140)
         self.search.setMaximumWidth(theme().px(223))
         import_button = Button(self.tr("Import…"), icon="upload").on_click(self.import_people)
+        self.save_button = IconButton("download", self.tr("Save as file…"))
+        self.save_button.on_click(self.save_as_file)
         invite = Button(self.tr("Invite people"), ButtonKind.MAIN, icon="qr-code").on_click(self.invite)
         bar = row(gap=12, margins=(20, 0, 20, 0))
         bar.addWidget(self.search, 1)
-        for part in (self.number, import_button, invite):
+        for part in (self.number, import_button, self.save_button, invite):
             bar.addWidget(part)
         bar.insertStretch(1)
         head.body.addLayout(bar)
@@ -241,14 +247,42 @@ class FollowersPage(Page):
         words = self.tr("Lists of people (*.csv *.txt *.vcf *.xlsx)")
         name, _ = QFileDialog.getOpenFileName(self, self.tr("Import people"), "", words)
         if name:
-            self.bridge.ask(ImportPeople(Path(name), dry_run=False), self._imported, owner=self)
+            self.try_file(Path(name))
 
-    def _imported(self, report: object) -> None:
-        taken = len(getattr(report, "people", ()))
-        self.window_.toast.say(
-            self.tr("%n people are here now. They can get offers once they follow or write.", "", taken)
-        )
+    def try_file(self, path: Path) -> None:
+        """Read a list without keeping anything, and show what it would bring."""
+        self.bridge.ask(ImportPeople(path, dry_run=True), lambda found: self._show_report(path, found), owner=self)
+
+    def _show_report(self, path: Path, found: PeopleImport) -> None:
+        dialog = ImportDialog(self, path.name, found)
+        dialog.taken.connect(lambda: self.bridge.ask(ImportPeople(path, dry_run=False), self._imported, owner=self))
+        dialog.open()
+
+    def _imported(self, found: PeopleImport) -> None:
+        self.window_.toast.say(self.tr("%n people were taken over.", "", len(found.people)))
         self.refresh()
+
+    def save_as_file(self) -> None:
+        """Choose a place for the people of the group, as far as the search leaves them."""
+        name, _ = QFileDialog.getSaveFileName(self, self.tr("Save the people"), "vetrina-people.csv", "*.csv")
+        if name:
+            self.save_to(Path(name))
+
+    def save_to(self, place: Path) -> None:
+        """Write the people to a table; it happens where the store is read, not here."""
+        group, search, now, pack = self.groups.group(), self.search.text(), moment.now(), moment.pack()
+        self.save_button.turn_off(self.tr("The file is being written."))
+        self.bridge.read(
+            lambda r: save_people(r, place, group, search, now, pack), self._saved, self._not_saved, owner=self
+        )
+
+    def _saved(self, count: int) -> None:
+        self.save_button.turn_on(self.tr("Save as file…"))
+        self.window_.toast.say(self.tr("%n people are in the file now.", "", count))
+
+    def _not_saved(self, trouble: Exception) -> None:
+        self.save_button.turn_on(self.tr("Save as file…"))
+        self.window_.toast.say(cannot_write(trouble), bad=True)
 
     def _ask_erase(self, contact_id: int) -> None:
         name = self.details.name.text()

@@ -76,7 +76,7 @@ class PeopleModel(RowsModel[PersonRow]):
         if answer is Answer.LATER and basis.until is not None:
             return moment.full(basis.until)
         if row.blocked or row.stopped:
-            return self.tr("Never")
+            return self.tr("No")
         return self.tr("After a tap") if basis.reason == "unanswered" else self.tr("Not yet")
 
 

@@ -78,7 +78,7 @@ class ChannelsSection(Section):
         card.body.addWidget(Hairline())
         card.body.addLayout(
             row(
-                self._fact(self.tr("Longest message"), self.tr("10,000 letters")),
+                self._fact(self.tr("Longest message"), self.tr("2,000 letters")),
                 self._fact(self.tr("When may I write?"), self.tr("Answers always, offers by the sending rules")),
                 self._fact(self.tr("Ticks"), self.tr("Delivered and read")),
                 None,

@@ -88,7 +88,8 @@ class MergeEdit(TextArea):
         self._labels, self._most = dict(labels), most
         self._pill = _Pill(self)
         self.document().documentLayout().registerHandler(_OBJECT, self._pill)
-        self.textChanged.connect(self.edited)
+        self._told = ""
+        self.textChanged.connect(self._tell)
 
     def set_source(self, text: str) -> None:
         """Show an ad's text; merge fields in it become pills. The caret goes to the end; undo starts anew."""
@@ -97,6 +98,14 @@ class MergeEdit(TextArea):
         self._insert(text)
         self.document().clearUndoRedoStacks()
         self.blockSignals(False)
+        self._told = self.source()
+
+    def _tell(self) -> None:
+        """Qt says "changed" for a new theme or size too; only another text is an edit."""
+        source = self.source()
+        if source != self._told:
+            self._told = source
+            self.edited.emit()
 
     def source(self) -> str:
         """The text as ads keep it."""
