@@ -8,13 +8,25 @@ import os
 import signal
 import socket
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from tests.support.hub_process import HubDied, HubProcess, hub_command, hub_environment
+from tests.support.hub_process import (
+    Desktop,
+    HubDied,
+    HubProcess,
+    PageAccess,
+    Refused,
+    hub_command,
+    hub_environment,
+)
 from tests.support.scene import Scene
 
+from vetrina.hub import pages
 from vetrina.hub.serving import idle
+from vetrina.hub.store.database import Place, open_database
 
 
 def _run(*words: str, given: str = "") -> subprocess.CompletedProcess[str]:
@@ -46,13 +58,47 @@ def test_pages_are_added_listed_and_removed_also_beside_a_running_hub(tmp_path: 
         listed = json.loads(hub.command_line("page", "list", "--json").stdout)
         assert [row["slug"] for row in listed] == ["bottega-aurora", "bottega-aurora-2", "third"]
         assert page.page_access_token not in json.dumps(listed)
-        assert hub.command_line("page", "remove", second.page_id).returncode == 0
+        asyncio.run(_removed_while_known(hub, second))
         gone = hub.command_line("page", "remove", second.page_id)
         assert gone.returncode == 2
         assert "There is no page" in gone.stderr
         assert "name of 1 to 80" in hub.command_line("page", "add", "  ").stderr
     finally:
         hub.kill()
+
+
+async def _removed_while_known(hub: HubProcess, page: PageAccess) -> None:
+    """Its token is in the hub's memory when the page goes, and no longer right after."""
+    desktop = Desktop(hub, page)
+    try:
+        await desktop.ask("GET", "/desktop/ads")
+        assert hub.command_line("page", "remove", page.page_id).returncode == 0
+        with pytest.raises(Refused) as refused:
+            await desktop.ask("GET", "/desktop/ads")
+        assert refused.value.status == 401
+    finally:
+        await desktop.close()
+
+
+def test_a_removed_pages_token_went_on_for_seconds(tmp_path: Path) -> None:
+    database = open_database(Place(tmp_path / "data", None))
+    try:
+        with database.writing.begin() as connection:
+            made = pages.add_page(connection, "Bottega", 1)
+
+        def ask(query: Callable[[Any], pages.Page | None]) -> pages.Page | None:
+            with database.reading.begin() as connection:
+                return query(connection)
+
+        directory = pages.Directory(ask, database.folder)
+        found = directory.by_token(made.token)
+        assert found is not None
+        with database.writing.begin() as connection:
+            pages.remove_page(connection, found.id)
+        pages.tell_changed(tmp_path / "data")
+        assert directory.by_token(made.token) is None
+    finally:
+        database.close()
 
 
 def test_a_taken_port_is_said_with_what_to_do(tmp_path: Path) -> None:

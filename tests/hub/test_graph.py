@@ -193,6 +193,18 @@ def test_a_bot_that_answers_everybody_is_welcome_and_one_that_broadcasts_is_not(
                 except Refused as refused:
                     found.append(refused.body["error"]["error_subcode"])
             assert found == [0] * 5 + [2018278] * 3
+            card = {"template_type": "generic", "elements": [{"title": "BUY NOW"}]}
+            template = {"attachment": {"type": "template", "payload": card}}
+            reached = 0
+            for one in people:
+                try:
+                    await _post(
+                        scene, "/me/messages", bearer, body={"recipient": {"id": one.psid}, "message": template}
+                    )
+                    reached += 1
+                except Refused as refused:
+                    assert refused.body["error"]["error_subcode"] == 2018278
+            assert reached == 5, "a template is a mailing too"
 
     asyncio.run(play())
 

@@ -49,6 +49,25 @@ def test_leaving_erases_every_trace_from_the_store(tmp_path: Path) -> None:
         hub.kill()
 
 
+def test_who_left_stayed_in_the_journal_of_a_running_hub(tmp_path: Path) -> None:
+    hub = HubProcess(tmp_path / "data", encrypted=False).start()
+
+    async def play() -> None:
+        async with Scene(hub) as scene:
+            giulia = await scene.customer(f"Giulia {CANARY}", writes=f"my secret is {CANARY}")
+            irene = await scene.customer("Irene", writes="I stay")
+            assert "hub.db-wal" in _files_with_canary(hub), "the search must find what is there"
+            await giulia.ask("DELETE", "/me")
+            assert _files_with_canary(hub) == []
+            await irene.say("Still here")
+            assert [one["text"] for one in await irene.talk()] == ["I stay", "Still here"]
+
+    try:
+        asyncio.run(play())
+    finally:
+        hub.kill()
+
+
 def test_the_files_of_the_hub_hold_no_plain_text(tmp_path: Path) -> None:
     hub = HubProcess(tmp_path / "data").start()
 
