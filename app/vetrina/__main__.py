@@ -32,6 +32,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from vetrina.practice import main as customers
 
             return customers(words[1:])
+        case ["draw-pictures-anew"]:
+            from vetrina.picture_worker import main as draw
+
+            return draw()
         case ["check"]:
             from vetrina.checkup import main as check
 

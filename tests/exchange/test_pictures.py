@@ -1,16 +1,21 @@
 """Pictures come in upright, small and without the place where they were taken; anything else says what to do."""
 
 import io
+import os
 import random
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from vetrina.exchange.pictures import LONGEST_SIDE, picture_beside, read_picture
+import vetrina
+from vetrina.exchange.pictures import LONGEST_SIDE, Darkroom, picture_beside, read_picture
 from vetrina.exchange.report import ImportRefused
 
 ORIENTATION, MAKE = 0x0112, 0x010F
+SOURCES = str(Path(vetrina.__file__).parents[1])
 
 
 def made(form: str, size: tuple[int, int] = (40, 20), mode: str = "RGB", **options: object) -> bytes:
@@ -85,17 +90,18 @@ def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize("form", ["PNG", "JPEG", "GIF", "WEBP"])
 def test_damaged_pictures_never_crash(form: str) -> None:
     good, chance = made(form, (64, 64)), random.Random(form)
-    for _ in range(150):
-        data = bytearray(good)
-        for _ in range(chance.randint(1, 8)):
-            data[chance.randrange(len(data))] = chance.randrange(256)
-        try:
-            picture = read_picture(bytes(data[: chance.randint(1, len(data))]))
-        except ImportRefused as refusal:
-            outcome = refusal.key
-        else:
-            outcome = picture.media_type
-        assert outcome.startswith(("picture.", "image/"))
+    with Darkroom() as darkroom:
+        for _ in range(150):
+            data = bytearray(good)
+            for _ in range(chance.randint(1, 8)):
+                data[chance.randrange(len(data))] = chance.randrange(256)
+            try:
+                picture = read_picture(bytes(data[: chance.randint(1, len(data))]), darkroom)
+            except ImportRefused as refusal:
+                outcome = refusal.key
+            else:
+                outcome = picture.media_type
+            assert outcome.startswith(("picture.", "image/"))
 
 
 @pytest.mark.parametrize(
@@ -123,3 +129,25 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "secret.png").write_bytes(b"x")
     (tmp_path / "in" / "a.png").symlink_to(tmp_path / "secret.png")
     assert picture_beside(tmp_path / "in" / "list.csv", "a.png") is None
+
+
+def test_no_picture_is_opened_in_the_process_that_holds_the_keys() -> None:
+    script = (
+        "import sys\n"
+        "from vetrina.exchange.pictures import read_picture\n"
+        f"assert read_picture({made('PNG')!r}).width == 40\n"
+        "assert not [name for name in sys.modules if name.split('.')[0] == 'PIL'], 'Pillow was loaded'\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, timeout=60, env={**os.environ, "PYTHONPATH": SOURCES})
+
+
+def test_a_picture_that_breaks_the_worker_does_not_break_the_next() -> None:
+    with Darkroom() as darkroom:
+        first = read_picture(made("PNG"), darkroom)
+        assert darkroom._worker is not None
+        darkroom._worker.kill()
+        darkroom._worker.wait()
+        with pytest.raises(ImportRefused) as refused:
+            read_picture(made("PNG"), darkroom)
+        assert refused.value.key == "picture.damaged"
+        assert read_picture(made("PNG"), darkroom) == first

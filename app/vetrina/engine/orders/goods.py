@@ -18,7 +18,7 @@ from vetrina.engine.engine import Order
 from vetrina.engine.fetching import NotFetched
 from vetrina.engine.jobs import Job, Jobs
 from vetrina.engine.window import Window
-from vetrina.exchange.pictures import MAX_PICTURE_BYTES, Picture, picture_beside, read_picture
+from vetrina.exchange.pictures import MAX_PICTURE_BYTES, Darkroom, Picture, picture_beside, read_picture
 from vetrina.exchange.products import ProductImport, read_products
 from vetrina.exchange.report import ImportRefused
 from vetrina.store import ledger
@@ -68,15 +68,16 @@ class GoodsOrders:
                 cancelled=lambda: job.cancelled,
             )
             if not order.dry_run:
-                self._keep(found.products, order.path, job)
+                with Darkroom() as darkroom:
+                    self._keep(found.products, order.path, job, darkroom)
         return found
 
-    def _keep(self, products: tuple[Product, ...], source: Path, job: Job) -> None:
+    def _keep(self, products: tuple[Product, ...], source: Path, job: Job, darkroom: Darkroom) -> None:
         for start in range(0, len(products), CHUNK):
             if job.cancelled:
                 return
             part = products[start : start + CHUNK]
-            pictures = {product.key: picture for product in part if (picture := _picture_of(product, source))}
+            pictures = {product.key: picture for product in part if (picture := _picture_of(product, source, darkroom))}
             with self._desk.change() as change:
                 ledger.products.save_products(change.w, part)
                 for key, picture in pictures.items():
@@ -165,13 +166,13 @@ class GoodsOrders:
         await asyncio.gather(*self._fetching, return_exceptions=True)
 
 
-def _picture_of(product: Product, source: Path) -> Picture | None:
+def _picture_of(product: Product, source: Path, darkroom: Darkroom) -> Picture | None:
     """The picture that lies beside the list, where the list names one; a bad one is as good as none."""
     place = picture_beside(source, product.picture)
     if place is None:
         return None
     try:
-        return read_picture(place)
+        return read_picture(place, darkroom)
     except ImportRefused:
         return None
 
