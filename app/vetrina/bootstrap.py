@@ -280,6 +280,28 @@ class ShopHost:
         """Close the welcome and open the window on the new shop."""
         self._finished()
 
+    # The key --------------------------------------------------------------------------------------------------------
+
+    def new_recovery_code(self) -> Future[str]:
+        """Make a new recovery code, in groups; the one before opens this shop no more. OSError when it is not kept."""
+        return self._slow.submit(self._new_recovery_code)
+
+    def _new_recovery_code(self) -> str:
+        from vetrina.vault import Safe
+
+        return Safe(self.profile).new_recovery_code(self._keys or self._open_safe()).text
+
+    def key_file_beside(self, copy: Path) -> Future[Path]:
+        """Put the key file beside a copy of the store: without it the recovery code opens nothing elsewhere."""
+        return self._slow.submit(self._key_file_beside, copy)
+
+    def _key_file_beside(self, copy: Path) -> Path:
+        from vetrina.vault import Safe
+
+        beside = copy.with_name(f"{copy.name}.key")
+        paths.write_private(beside, Safe(self.profile).description())
+        return beside
+
     # The locked shop ------------------------------------------------------------------------------------------------
 
     def ways(self, trouble: BaseException) -> tuple[str, ...]:

@@ -131,9 +131,9 @@
         </message>
         <message numerus="yes">
             <source>%n people are in the file now.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n person is in the file now.</numerusform>
+                <numerusform>%n people are in the file now.</numerusform>
             </translation>
         </message>
     </context>
@@ -270,9 +270,9 @@
         </message>
         <message numerus="yes">
             <source>%n products are in the file now.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n product is in the file now.</numerusform>
+                <numerusform>%n products are in the file now.</numerusform>
             </translation>
         </message>
         <message numerus="yes">

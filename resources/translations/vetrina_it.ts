@@ -560,7 +560,7 @@
         <name>Bridge</name>
         <message>
             <source>That place cannot be written. Choose another folder, or make room there.</source>
-            <translation type="unfinished" />
+            <translation>Lì non si può scrivere. Scegli un'altra cartella, o fai posto in quella.</translation>
         </message>
         <message>
             <source>That did not work, and nothing was lost. Try again; details are in the log.</source>
@@ -1140,15 +1140,15 @@
         </message>
         <message>
             <source>Make a new code…</source>
-            <translation type="unfinished" />
+            <translation>Crea un nuovo codice…</translation>
         </message>
         <message>
             <source>Recovery code</source>
-            <translation type="unfinished">Codice di recupero</translation>
+            <translation>Codice di recupero</translation>
         </message>
         <message>
             <source>It opens the shop when this computer has forgotten its key. If yours is lost, make a new one.</source>
-            <translation type="unfinished" />
+            <translation>Apre il negozio quando questo computer ha dimenticato la chiave. Se l'hai perso, creane uno nuovo.</translation>
         </message>
         <message>
             <source>A copy of everything</source>
@@ -1171,7 +1171,7 @@
         </message>
         <message>
             <source>Keep %s beside it: the recovery code opens the copy only with that file.</source>
-            <translation type="unfinished" />
+            <translation>Conserva accanto anche %s: il codice di recupero apre la copia solo con quel file.</translation>
         </message>
         <message>
             <source>Saved as %s.</source>
@@ -1179,35 +1179,35 @@
         </message>
         <message>
             <source>Make a new recovery code?</source>
-            <translation type="unfinished" />
+            <translation>Creare un nuovo codice di recupero?</translation>
         </message>
         <message>
             <source>The old code then opens this shop no more. Copies that you saved before still need the old one.</source>
-            <translation type="unfinished" />
+            <translation>Il vecchio codice non aprirà più questo negozio. Le copie salvate prima hanno ancora bisogno di quello vecchio.</translation>
         </message>
         <message>
             <source>Make a new code</source>
-            <translation type="unfinished" />
+            <translation>Crea un nuovo codice</translation>
         </message>
         <message>
             <source>Keep the old one</source>
-            <translation type="unfinished" />
+            <translation>Tieni quello vecchio</translation>
         </message>
         <message>
             <source>The new code is being made.</source>
-            <translation type="unfinished" />
+            <translation>Il nuovo codice è in preparazione.</translation>
         </message>
         <message>
             <source>The new recovery code</source>
-            <translation type="unfinished" />
+            <translation>Il nuovo codice di recupero</translation>
         </message>
         <message>
             <source>The new code could not be kept.</source>
-            <translation type="unfinished" />
+            <translation>Non è stato possibile conservare il nuovo codice.</translation>
         </message>
         <message>
             <source>Make room on the disk and make one again; until then neither code is sure to open the shop.</source>
-            <translation type="unfinished" />
+            <translation>Fai posto sul disco e creane un altro; fino ad allora nessuno dei due codici apre di sicuro il negozio.</translation>
         </message>
     </context>
     <context>
@@ -1430,7 +1430,7 @@
         </message>
         <message>
             <source>Save as file…</source>
-            <translation type="unfinished" />
+            <translation>Salva come file…</translation>
         </message>
         <message numerus="yes">
             <source>%n found</source>
@@ -1463,17 +1463,17 @@
         </message>
         <message>
             <source>Save the people</source>
-            <translation type="unfinished" />
+            <translation>Salva le persone</translation>
         </message>
         <message>
             <source>The file is being written.</source>
-            <translation type="unfinished" />
+            <translation>Il file è in scrittura.</translation>
         </message>
         <message numerus="yes">
             <source>%n people are in the file now.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Ora nel file c'è %n persona.</numerusform>
+                <numerusform>Ora nel file ci sono %n persone.</numerusform>
             </translation>
         </message>
         <message>
@@ -3300,7 +3300,7 @@
         </message>
         <message>
             <source>Save as file…</source>
-            <translation type="unfinished" />
+            <translation>Salva come file…</translation>
         </message>
         <message>
             <source>The shop list is empty</source>
@@ -3334,17 +3334,17 @@
         </message>
         <message>
             <source>Save the shop list</source>
-            <translation type="unfinished" />
+            <translation>Salva il listino</translation>
         </message>
         <message>
             <source>The file is being written.</source>
-            <translation type="unfinished" />
+            <translation>Il file è in scrittura.</translation>
         </message>
         <message numerus="yes">
             <source>%n products are in the file now.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Ora nel file c'è %n prodotto.</numerusform>
+                <numerusform>Ora nel file ci sono %n prodotti.</numerusform>
             </translation>
         </message>
         <message>

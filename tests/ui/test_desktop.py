@@ -142,3 +142,21 @@ def test_a_damaged_store_is_set_aside_for_the_last_backup(qtbot: QtBot, shop_pro
     desktop.close()
     kept = [file.name for file in shop_profile.data.iterdir()]
     assert any("store" in name and name != "store.db" and not name.endswith((".lock", "-wal", "-shm")) for name in kept)
+
+
+def test_a_new_code_takes_the_place_of_the_old_and_a_copys_key_file_opens_with_it(
+    shop_profile: paths.Profile, memory_keyring: MemoryKeyring, tmp_path: Path
+) -> None:
+    from vetrina.vault import Safe, WrongRecoveryCode
+
+    host = ShopHost(shop_profile)
+    old = host.keep_shop(ANSWERS, "").result(30)
+    new = host.new_recovery_code().result(30)
+    keys = Safe(shop_profile).open_with_recovery_code(new)
+    with pytest.raises(WrongRecoveryCode):
+        Safe(shop_profile).open_with_recovery_code(old)
+    beside = host.key_file_beside(tmp_path / "aurora.backup").result(30)
+    host.close()
+    elsewhere = Safe(paths.profile(home=tmp_path / "another computer"))
+    elsewhere.adopt(beside.read_bytes())
+    assert elsewhere.open_with_recovery_code(new) == keys

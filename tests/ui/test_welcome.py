@@ -10,22 +10,27 @@ import msgspec
 import pytest
 from pytestqt.qtbot import QtBot
 from tests.ui.followers_data import PeoplePort
+from tests.ui.stand_in import stand_in
 
 from vetrina.domain.channels import LinkState
-from vetrina.engine.commands import CannotDo, CustomerLink, OpenToWifi, SaveSettings
+from vetrina.engine.commands import BackUp, CannotDo, CustomerLink, OpenToWifi, SaveSettings
 from vetrina.settings import Listening, Settings, Theme
 from vetrina.store.queries import channels
 from vetrina.store.views import ChannelRow
 from vetrina.ui.bridge import Bridge
+from vetrina.ui.first_run.code_step import CodeStep
 from vetrina.ui.first_run.poster import PosterNotWritten, PosterSize, PosterText, poster_image, write_pdf
 from vetrina.ui.first_run.unlock import Unlock, Way
 from vetrina.ui.first_run.welcome import CODE, POSTER, SHOP, START, Welcome
 from vetrina.ui.main_window import MainWindow
 from vetrina.ui.page import PageSpec
 from vetrina.ui.settings.channels import ChannelsSection
+from vetrina.ui.settings.data import DataSection
 from vetrina.ui.settings.look import LookSection
 from vetrina.ui.settings.page import SettingsPage
 from vetrina.ui.theme import Look, theme
+from vetrina.ui.widgets.buttons import Button
+from vetrina.ui.widgets.dialog import Dialog
 from vetrina.vault import NoKeyring, PassphraseTooShort, WrongPassphrase
 
 CODE_TEXT = "ABCDE-FGHJK-LMNPQ-RSTUV-WXYZ2-34567"
@@ -190,8 +195,11 @@ def test_a_wrong_passphrase_says_what_to_look_at_and_keeps_asking(qtbot: QtBot) 
 
 
 def settings_page(qtbot: QtBot, port: PeoplePort, monkeypatch: pytest.MonkeyPatch) -> SettingsPage:
-    monkeypatch.setattr(
-        channels, "all_channels", lambda _r: (ChannelRow(1, "hub", "x", LinkState.CONNECTED, None, None, 0),)
+    stand_in(
+        monkeypatch,
+        channels,
+        "all_channels",
+        lambda _r: (ChannelRow(1, "hub", "x", LinkState.CONNECTED, None, None, 0),),
     )
     port.answers[CustomerLink] = LINK
     window = MainWindow(Bridge(port), [PageSpec("settings", "Settings", "settings", SettingsPage)])
@@ -232,3 +240,63 @@ def test_dark_is_kept_and_shown_at_once(qtbot: QtBot, monkeypatch: pytest.Monkey
         assert [settings.look.theme for settings in kept if isinstance(settings, Settings)] == [Theme.DARK]
     finally:
         theme().set_look(Look.LIGHT)
+
+
+class KeyAnswers:
+    """Answers for the key; a place that cannot be written fails."""
+
+    def __init__(self) -> None:
+        self.codes: Future[str] = Future()
+
+    def new_recovery_code(self) -> Future[str]:
+        return self.codes
+
+    def key_file_beside(self, copy: Path) -> Future[Path]:
+        done: Future[Path] = Future()
+        done.set_result(copy.with_name(f"{copy.name}.key"))
+        return done
+
+
+def data_section(qtbot: QtBot, port: PeoplePort, monkeypatch: pytest.MonkeyPatch, host: KeyAnswers) -> DataSection:
+    page = settings_page(qtbot, port, monkeypatch)
+    page.window_.key_host = host
+    page.shown_id(4)
+    section = page.sections[3]
+    assert isinstance(section, DataSection)
+    return section
+
+
+def test_a_new_recovery_code_is_asked_for_twice_and_shown_once(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    host = KeyAnswers()
+    section = data_section(qtbot, PeoplePort(), monkeypatch, host)
+    section.code_button.click()
+    question = section.findChild(Dialog)
+    assert question is not None
+    act = next(button for button in question.findChildren(Button) if button.text() == "Make a new code")
+    act.click()
+    assert not section.code_button.isEnabled()
+    host.codes.set_result("ABCDE-FGHIJ")
+    qtbot.waitUntil(lambda: section.findChild(CodeStep) is not None)
+    step = section.findChild(CodeStep)
+    assert step is not None
+    assert step.code.text() == "ABCDE-FGHIJ"
+    assert section.code_button.isEnabled()
+
+
+def test_a_new_code_that_is_not_kept_says_so(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    host = KeyAnswers()
+    section = data_section(qtbot, PeoplePort(), monkeypatch, host)
+    section.make_new_code()
+    host.codes.set_exception(OSError("disk full"))
+    qtbot.waitUntil(section.said.isVisible)
+    assert "could not be kept" in section.said.accessibleName()
+    assert section.findChild(CodeStep) is None
+
+
+def test_a_copy_says_which_file_belongs_to_it(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    port = PeoplePort()
+    port.answers[BackUp] = 12
+    section = data_section(qtbot, port, monkeypatch, KeyAnswers())
+    section.save_to(tmp_path / "aurora.backup")
+    qtbot.waitUntil(section.said.isVisible)
+    assert "aurora.backup.key" in section.said.accessibleName()

@@ -17,7 +17,7 @@ from vetrina.settings import Language, Settings
 from vetrina.ui.application import catch_everything, make_application, set_language
 from vetrina.ui.bridge import Bridge, EnginePort, Topics, touches
 from vetrina.ui.first_run.answers import wait_for
-from vetrina.ui.first_run.host import WelcomeHost
+from vetrina.ui.first_run.host import KeyHost, WelcomeHost
 from vetrina.ui.first_run.unlock import Unlock, UnlockHost, Way
 from vetrina.ui.main_window import MainWindow
 from vetrina.ui.pages import page_specs
@@ -28,7 +28,7 @@ from vetrina.ui.theme import Look, theme
 log = logging.getLogger(__name__)
 
 
-class DesktopHost(WelcomeHost, UnlockHost, Protocol):
+class DesktopHost(WelcomeHost, UnlockHost, KeyHost, Protocol):
     """What the program below the windows offers; bootstrap makes one. Calls return at once."""
 
     settings: Settings
@@ -88,6 +88,7 @@ class Desktop(QObject):
         self.bridge = Bridge(self.host.engine(), self)
         self.main = MainWindow(self.bridge, page_specs(), self._memory)
         self.main.use_settings(self.host.settings)
+        self.main.key_host = self.host
         self.main.zoomed.connect(self._keep_zoom)
         self.bridge.changed.connect(self._follow_settings)
         self._show(self.main)

@@ -13,6 +13,7 @@ from vetrina.domain.events import Notice
 from vetrina.settings import Settings
 from vetrina.ui import moment
 from vetrina.ui.bridge import Bridge, Topics
+from vetrina.ui.first_run.host import KeyHost
 from vetrina.ui.frame import Frame
 from vetrina.ui.icons import program_icon
 from vetrina.ui.jump import JumpPalette, Target
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.bridge = bridge
         self.settings = Settings()
+        self.key_host: KeyHost | None = None  # none where there is no key to ask about
         self.specs = {spec.id: spec for spec in specs}
         self.pages: dict[str, Page] = {}
         self.missed: dict[str, Topics] = {}

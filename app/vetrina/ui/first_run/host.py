@@ -1,8 +1,9 @@
-"""What the welcome needs of the program: keep the answers, make the key, start the engine."""
+"""What the windows need of the program outside the engine: keep the answers, make the key, start the engine."""
 
 from __future__ import annotations
 
 from concurrent.futures import Future
+from pathlib import Path
 from typing import Protocol
 
 from vetrina.settings import Settings
@@ -25,3 +26,13 @@ class WelcomeHost(Protocol):
 
     def finished(self) -> None:
         """Close the welcome and open the window on the new shop."""
+
+
+class KeyHost(Protocol):
+    """What Settings asks about the shop's key. All calls come from the UI thread and return at once."""
+
+    def new_recovery_code(self) -> Future[str]:
+        """Make a new recovery code; the future carries it in groups, or an OSError or VaultError."""
+
+    def key_file_beside(self, copy: Path) -> Future[Path]:
+        """Put the key file beside a copy of the store; the future carries where, or an OSError."""
