@@ -187,3 +187,12 @@ def test_an_imported_person_is_never_written_to(street: Street, tmp_path: Path) 
     street.shop.do(c.ImportPeople(listing, dry_run=False))
     counts = street.shop.read(lambda r: people.counts(r, street.clock(), street.shop.parts.campaigns.pack()))
     assert (counts.everyone, counts.never, counts.may_write) == (1, 1, 0)
+
+
+def test_an_ad_with_a_field_that_nothing_fills_goes_neither_in_the_feed_nor_into_a_campaign(street: Street) -> None:
+    holey = street.shop.do(c.SaveAd(replace(street.ad, id=0, key="", text="{product} for {price}, come.")))
+    with pytest.raises(CannotDo) as refused:
+        street.shop.do(c.PutInFeed(holey.id))
+    assert refused.value.key == "ad_has_holes"
+    mended = street.shop.do(c.SaveAd(replace(holey, text="{product|Linen} for {price|little}, come.")))
+    street.shop.do(c.PutInFeed(mended.id))

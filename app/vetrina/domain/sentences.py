@@ -31,6 +31,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Choose the ad that this campaign sends.",
         "Scegli l'annuncio da inviare con questa campagna.",
     ),
+    "ad_has_holes": (
+        "The ad's text has a field with nothing to put there. Choose a product, or give the field a word for that case.",
+        "Il testo dell'annuncio ha un campo vuoto. Scegli un prodotto, o dai al campo una parola per quel caso.",
+    ),
     "nobody": (
         "Nobody may be written to now. Invite people to follow the shop first.",
         "Ora non si può scrivere a nessuno. Invita prima le persone a seguire il negozio.",

@@ -152,6 +152,8 @@ class Campaigns:
         ad = next(iter(working.ads_by_id(change.w, [campaign.ad_id])), None)
         if ad is None:
             raise CannotDo("no_ad")
+        if self._shelf.holes(change.w, ad, change.now):
+            raise CannotDo("ad_has_holes")
         made = self._shelf.creative(change.w, ad, {}, change.now)
         content = Content(
             text=ad.text, quick_replies=ad.quick_replies, card=made.product, headline=ad.headline, button=made.button

@@ -46,6 +46,15 @@ class Shelf:
         found = working.product_of(r, ad.product_key)
         return Choice(() if found is None else (found,))
 
+    def holes(self, r: Any, ad: Ad, now: int) -> tuple[str, ...]:
+        """Merge fields that would stay empty for people: nothing fills them, and they have no word for that case."""
+        filled = self.values(r, ad, now)
+        if ad.per_person and self.choice(r, ad).products:
+            filled |= {"product": "*", "price": "*"}
+        pieces = (piece for text in (ad.headline, ad.text, ad.greeting) for piece in wording(text).pieces)
+        empty = (piece[0] for piece in pieces if isinstance(piece, tuple) and not piece[1] and not filled.get(piece[0]))
+        return tuple(name for name in empty if name != "first_name")  # everybody on the shop page has a name
+
     def values(self, r: Any, ad: Ad, now: int) -> dict[str, str]:
         """Merge values that are the same for everybody."""
         language = self._desk.language()

@@ -88,7 +88,7 @@ class Parts:
         self.handover = Handover(self.desk, self.conditions, self.bot, self.campaigns)
         self.window = Window(self.desk, self.shelf, self.bot)
         self.resync = Resync(self.desk, self.conditions)
-        self.goods = GoodsOrders(self.desk, self.window, self.jobs)
+        self.goods = GoodsOrders(self.desk, self.shelf, self.window, self.jobs)
         self.program = ProgramOrders(self.desk, self.bot, self.jobs, means.backup_key)
         self.orders: Mapping[type, Order] = orders(
             TalkOrders(self.desk, self.outbox, self.bot, self.window),

@@ -17,6 +17,7 @@ from vetrina.engine.desk import Desk
 from vetrina.engine.engine import Order
 from vetrina.engine.fetching import NotFetched
 from vetrina.engine.jobs import Job, Jobs
+from vetrina.engine.shelf import Shelf
 from vetrina.engine.window import Window
 from vetrina.exchange.pictures import MAX_PICTURE_BYTES, Darkroom, Picture, picture_beside, read_picture
 from vetrina.exchange.products import ProductImport, read_products
@@ -36,8 +37,9 @@ Fetch = Callable[[str, int], Awaitable[bytes]]
 class GoodsOrders:
     """Orders about what the shop sells and shows."""
 
-    def __init__(self, desk: Desk, window: Window, jobs: Jobs) -> None:
+    def __init__(self, desk: Desk, shelf: Shelf, window: Window, jobs: Jobs) -> None:
         self._desk = desk
+        self._shelf = shelf
         self._window = window
         self._jobs = jobs
         self._fetching: set[asyncio.Task[None]] = set()
@@ -117,6 +119,8 @@ class GoodsOrders:
                 raise CannotDo("gone")
             if not ad.headline.strip():
                 raise CannotDo("ad_without_headline")
+            if self._shelf.holes(change.w, ad, change.now):
+                raise CannotDo("ad_has_holes")
             kept = ledger.ads.set_ad_state(change.w, ad.id, AdState.IN_FEED, change.now)
             self._window.want_ad(change, ad.id, in_feed=True)
             change.tell(Topic.AD, ad.id)
