@@ -299,7 +299,7 @@ class ShopHost:
         from vetrina.vault import Safe
 
         beside = copy.with_name(f"{copy.name}.key")
-        paths.write_private(beside, Safe(self.profile).description())
+        paths.write_private(beside, Safe(self.profile).description(), own_folder=False)
         return beside
 
     # The locked shop ------------------------------------------------------------------------------------------------

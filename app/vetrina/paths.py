@@ -122,12 +122,14 @@ def private_folder(folder: Path) -> Path:
     return folder
 
 
-def write_private(file: Path, content: bytes) -> None:
+def write_private(file: Path, content: bytes, *, own_folder: bool = True) -> None:
     """Replace `file` by `content` at once and for good: written beside it, synced, renamed; mode 0600.
 
+    The folder is made, and tightened to this user unless it is not our `own_folder` but one that the owner chose.
     After a crash or a full disk the old content or the new one is there, never a part. Raises OSError.
     """
-    private_folder(file.parent)
+    if own_folder:
+        private_folder(file.parent)
     draft = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:

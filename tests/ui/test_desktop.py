@@ -147,6 +147,7 @@ def test_a_damaged_store_is_set_aside_for_the_last_backup(qtbot: QtBot, shop_pro
 def test_a_new_code_takes_the_place_of_the_old_and_a_copys_key_file_opens_with_it(
     shop_profile: paths.Profile, memory_keyring: MemoryKeyring, tmp_path: Path
 ) -> None:
+    from vetrina.engine.commands import BackUp
     from vetrina.vault import Safe, WrongRecoveryCode
 
     host = ShopHost(shop_profile)
@@ -155,7 +156,13 @@ def test_a_new_code_takes_the_place_of_the_old_and_a_copys_key_file_opens_with_i
     keys = Safe(shop_profile).open_with_recovery_code(new)
     with pytest.raises(WrongRecoveryCode):
         Safe(shop_profile).open_with_recovery_code(old)
-    beside = host.key_file_beside(tmp_path / "aurora.backup").result(30)
+    stick = tmp_path / "stick"
+    stick.mkdir(mode=0o755)
+    beside = host.key_file_beside(stick / "aurora.backup").result(30)
+    host.opened().result(60)
+    host.engine().submit(BackUp(stick / "aurora.backup")).result(30)
+    if os.name == "posix":
+        assert stick.stat().st_mode & 0o777 == 0o755, "a folder that the owner chose was closed to others"
     host.close()
     elsewhere = Safe(paths.profile(home=tmp_path / "another computer"))
     elsewhere.adopt(beside.read_bytes())

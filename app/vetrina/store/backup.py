@@ -139,7 +139,8 @@ def write_copy(
     connection: Connection, file: Path, key: bytes, progress: Callable[[int, int], None] | None = None
 ) -> int:
     """Copy the snapshot of `connection` to `file` under `key`, test it, put it in place; returns its rows."""
-    private_folder(file.parent)
+    if not file.parent.exists():  # a folder that the owner chose keeps its rights
+        private_folder(file.parent)
     draft = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
     raw: Any = connection.connection.dbapi_connection
     raw.execute("SELECT 1 FROM sqlite_master").fetchone()  # the snapshot begins with the first read
