@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import logging
+import os
+import signal
+import socket
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, Protocol
 
 import msgspec
-from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
+from PySide6.QtCore import QEvent, QObject, QSettings, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from vetrina.domain.events import Topic
@@ -242,10 +245,25 @@ def run(host: DesktopHost, runtime: Path, config: Path) -> int:
     desktop = Desktop(host, QSettings(str(config / "windows.ini"), QSettings.Format.IniFormat))
     single.listen(desktop.come_to_front)
     desktop.begin()
+    end_in_order(app)
     code = app.exec()
     desktop.close()
     single.release()
     return code
+
+
+def end_in_order(app: QApplication) -> None:
+    """Leave when the session ends (SIGTERM): a store that was closed need not be checked at the next start."""
+    if os.name == "nt":
+        return
+    signal.signal(signal.SIGTERM, lambda _number, _frame: app.quit())
+    # Python runs its handlers between its own instructions only; the byte that it writes here wakes Qt up for one.
+    woken, wakes = socket.socketpair()
+    woken.setblocking(False)
+    wakes.setblocking(False)
+    signal.set_wakeup_fd(wakes.detach(), warn_on_full_buffer=False)
+    notifier = QSocketNotifier(woken.fileno(), QSocketNotifier.Type.Read, app)
+    notifier.activated.connect(lambda *_: woken.recv(64))
 
 
 def leave() -> None:
