@@ -12,7 +12,6 @@ from tests.support.scene import Scene
 
 from vetrina.domain.text import text_digest
 from vetrina.hub.recent import RecentTexts
-from vetrina.hub.store.database import open_database
 
 OFFER = {"headline": "Linen", "button": "Keep one for me"}
 
@@ -196,7 +195,7 @@ def test_a_mailing_called_an_answer_of_the_bot_went_to_everybody(hub: HubProcess
             people = [await scene.customer(f"P{n}", writes="Are you open?") for n in range(7)]
             answers = [await scene.desktop.send(one.psid, "Until seven", "bot_reply") for one in people]
             assert _reached(answers) == 7  # each answers what that person asked
-            with open_database(scene.hub.place()).writing.begin() as connection:
+            with hub.writing() as connection:
                 connection.exec_driver_sql("UPDATE person SET last_act_at = last_act_at - 90000000")
             mailing = [await scene.desktop.send(one.psid, "Big sale", "bot_reply") for one in people]
             assert _reached(mailing) == 5
@@ -211,7 +210,7 @@ def test_other_pages_and_offers_hid_what_was_said_before_a_start(hub: HubProcess
             people = [await scene.customer(f"P{n}", writes="Hello") for n in range(6)]
             for one in people[:5]:
                 await scene.desktop.send(one.psid, "Big sale")
-            with open_database(scene.hub.place()).writing.begin() as connection:
+            with hub.writing() as connection:
                 connection.exec_driver_sql(
                     "INSERT INTO message (seq, mid, page_id, psid, author, purpose, content, at, change)"
                     " SELECT seq + 200000, 'late', page_id, psid, author, purpose, content, at, change FROM message"

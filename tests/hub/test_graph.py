@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 from typing import Any
 from urllib.parse import urlencode
@@ -197,13 +198,9 @@ def test_a_bot_that_answers_everybody_is_welcome_and_one_that_broadcasts_is_not(
             template = {"attachment": {"type": "template", "payload": card}}
             reached = 0
             for one in people:
-                try:
-                    await _post(
-                        scene, "/me/messages", bearer, body={"recipient": {"id": one.psid}, "message": template}
-                    )
-                    reached += 1
-                except Refused as refused:
-                    assert refused.body["error"]["error_subcode"] == 2018278
+                with contextlib.suppress(Refused):
+                    wish = {"recipient": {"id": one.psid}, "message": template}
+                    reached += "message_id" in await _post(scene, "/me/messages", bearer, body=wish)
             assert reached == 5, "a template is a mailing too"
 
     asyncio.run(play())

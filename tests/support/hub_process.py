@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+import sqlalchemy as sa
 
 from vetrina.hub import pages
 from vetrina.hub.store.database import Place, open_database
@@ -104,6 +105,16 @@ class HubProcess:
         """Where its store is, for looking into it while it stands still or beside it."""
         return Place(self.folder, self.key if self.encrypted else None)
 
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """A transaction in its store, beside the running hub."""
+        database = open_database(self.place())
+        try:
+            with database.writing.begin() as connection:
+                yield connection
+        finally:
+            database.close()
+
     def output(self) -> str:
         """What it said, once it has ended."""
         assert self.process is not None
@@ -149,12 +160,8 @@ class HubProcess:
 
     def new_page(self, name: str = "Bottega Aurora") -> PageAccess:
         """Add a shop straight into the store: ten times as quick as the command line."""
-        database = open_database(self.place())
-        try:
-            with database.writing.begin() as connection:
-                made = pages.add_page(connection, name, time.time_ns() // 1_000_000)
-        finally:
-            database.close()
+        with self.writing() as connection:
+            made = pages.add_page(connection, name, time.time_ns() // 1_000_000)
         link = f"{self.customers}/s/{made.slug}"
         return PageAccess(made.page_id, made.token, made.app_id, made.app_secret, link, made.slug, name)
 

@@ -7,7 +7,7 @@ import re
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 from aiohttp import hdrs, web
@@ -16,6 +16,8 @@ from aiohttp.typedefs import Handler, Middleware
 from vetrina.hub.faults import Refusal
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
+_encode = msgspec.json.Encoder().encode
 
 _WHERE: Final = re.compile(r"`(\$[^`]{0,80})`")
 READING: Final = frozenset({"GET", "HEAD"})
@@ -136,7 +138,12 @@ def plain_fail(_request: web.Request, refusal: Refusal) -> web.Response:
     return refusal.response()
 
 
-async def read_json(request: web.Request, decoder: msgspec.json.Decoder[object], *, empty: bytes = b"") -> object:
+def answer(body: object, status: int = 200) -> web.Response:
+    """`body` as JSON."""
+    return web.Response(body=_encode(body), status=status, content_type="application/json")
+
+
+async def read_json(request: web.Request, decoder: msgspec.json.Decoder[T], *, empty: bytes = b"") -> T:
     """The body by one strict decoder. `empty` stands for a body of no bytes. Raises Refusal 400, 413 or 415."""
     body = await request.read()
     if not body and empty:
@@ -146,7 +153,7 @@ async def read_json(request: web.Request, decoder: msgspec.json.Decoder[object],
     return decode(body, decoder)
 
 
-def decode(body: bytes, decoder: msgspec.json.Decoder[object]) -> object:
+def decode(body: bytes, decoder: msgspec.json.Decoder[T]) -> T:
     """Strict: surrogates, NaN, endless digits, depth and unknown members are refused, by a path but never a quote."""
     try:
         return decoder.decode(body)

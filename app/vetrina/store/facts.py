@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import replace
 from typing import Any, Final
 
 from sqlalchemy.engine import Connection
 
 from vetrina.domain.policy import Draft, Facts
 from vetrina.domain.talk import Content, HeldBy, Purpose, TalkState
+from vetrina.domain.text import SAME_TEXT_MS, same_text_keys
 from vetrina.store.tables import OUTSTANDING
 
-SAME_TEXT_MS: Final = 600_000
-"""How long an identical text to other talks counts as the same mailing."""
 _LOOK_BACK: Final = 200
 
 # Kept as text: the gate asks them for every message, and building them would take ten times as long as answering.
@@ -35,15 +32,16 @@ _SAME: Final = (
 
 
 def content_key(content: Content) -> str | None:
-    """The same for messages that read the same: by their words, without case and spacing, else by all they carry.
-
-    None for a message that carries nothing.
-    """
-    words = " ".join(content.text.casefold().split())
-    if not words and content == Content(text=content.text):
-        return None
-    said = words or replace(content, text="").digest()
-    return hashlib.sha256(said.encode(errors="replace")).hexdigest()[:32]
+    """The same for messages that read the same, see `domain.text.same_text_keys`; None for one that says nothing."""
+    card = content.card
+    keys = same_text_keys(
+        content.text,
+        content.headline,
+        content.button,
+        [reply.title for reply in content.quick_replies],
+        () if card is None else (card.title, card.subtitle, card.price, card.picture),
+    )
+    return keys[0] if keys else None
 
 
 def facts_of(

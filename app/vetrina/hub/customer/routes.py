@@ -13,11 +13,10 @@ from vetrina.hub.core import HUB, shop_of
 from vetrina.hub.customer import wire
 from vetrina.hub.customer.guest import COOKIE, Guest, guest_of, page_of, session_in
 from vetrina.hub.customer.record import everything_about
-from vetrina.hub.door import read_json
+from vetrina.hub.door import answer, read_json
 from vetrina.hub.faults import Refusal
 
 T = TypeVar("T")
-_encoder = msgspec.json.Encoder()
 SESSION_S: Final = people.SESSION_IDLE_MS // 1000
 
 _join = msgspec.json.Decoder(wire.JoinBody)
@@ -27,15 +26,6 @@ _offers = msgspec.json.Decoder(wire.OffersBody)
 _empty = msgspec.json.Decoder(wire.EmptyBody)
 _say = msgspec.json.Decoder(wire.SayBody)
 _tap = msgspec.json.Decoder(wire.TapBody)
-
-
-def answer(body: object, status: int = 200) -> web.Response:
-    """`body` as JSON."""
-    return web.Response(body=_encoder.encode(body), status=status, content_type="application/json")
-
-
-async def _body(request: web.Request, decoder: msgspec.json.Decoder[T], *, empty: bytes = b"") -> T:
-    return await read_json(request, decoder, empty=empty)  # type: ignore[arg-type, return-value]
 
 
 async def _told(guest: Guest) -> web.Response:
@@ -69,7 +59,7 @@ def _this_computer(request: web.Request) -> bool:
 async def post_join(request: web.Request) -> web.Response:
     """`POST join`."""
     hub, page = request.app[HUB], page_of(request)
-    body = await _body(request, _join)
+    body = await read_json(request, _join)
     hub.limit(hub.joins, request.remote or "")
     old = session_in(request)
 
@@ -105,7 +95,7 @@ async def get_me(request: web.Request) -> web.Response:
 async def patch_me(request: web.Request) -> web.Response:
     """`PATCH me`."""
     guest = await guest_of(request)
-    body = await _body(request, _change)
+    body = await read_json(request, _change)
     try:
         await guest.hub.write(lambda unit: people.change_me(unit, guest.page, guest.psid, body))
     except people.NameMissing:
@@ -116,7 +106,7 @@ async def patch_me(request: web.Request) -> web.Response:
 async def post_follow(request: web.Request) -> web.Response:
     """`POST me/follow`."""
     guest = await guest_of(request)
-    body = await _body(request, _on)
+    body = await read_json(request, _on)
     await guest.hub.write(lambda unit: people.follow(unit, guest.page, guest.psid, body.on))
     return await _told(guest)
 
@@ -124,7 +114,7 @@ async def post_follow(request: web.Request) -> web.Response:
 async def post_offers(request: web.Request) -> web.Response:
     """`POST me/offers`."""
     guest = await guest_of(request)
-    body = await _body(request, _offers)
+    body = await read_json(request, _offers)
     await guest.hub.write(lambda unit: people.choose_offers(unit, guest.page, guest.psid, body.choice))
     return await _told(guest)
 
@@ -132,7 +122,7 @@ async def post_offers(request: web.Request) -> web.Response:
 async def post_block(request: web.Request) -> web.Response:
     """`POST me/block`."""
     guest = await guest_of(request)
-    body = await _body(request, _on)
+    body = await read_json(request, _on)
     await guest.hub.write(lambda unit: people.block(unit, guest.page, guest.psid, body.on))
     return await _told(guest)
 
@@ -152,7 +142,7 @@ async def delete_me(request: web.Request) -> web.Response:
 async def post_forget(request: web.Request) -> web.Response:
     """`POST me/forget`: this device opens the chat no longer; the person and the talk stay."""
     guest = await guest_of(request)
-    await _body(request, _empty, empty=b"{}")
+    await read_json(request, _empty, empty=b"{}")
     await guest.hub.write(lambda unit: people.forget_session(unit, guest.session_hash))
     guest.hub.bells.close_person(guest.psid)
     response = answer(wire.DoneAnswer())
@@ -187,7 +177,7 @@ async def _there(work: Awaitable[T]) -> T:
 async def open_ad(request: web.Request) -> web.Response:
     """`POST ads/{key}/open`."""
     guest = await guest_of(request)
-    await _body(request, _empty, empty=b"{}")
+    await read_json(request, _empty, empty=b"{}")
     key = request.match_info["key"]
     return answer(await _there(guest.hub.write(lambda unit: feed.open_ad(unit, guest.page, guest.psid, key))))
 
@@ -213,7 +203,7 @@ async def get_talk(request: web.Request) -> web.Response:
 async def post_talk(request: web.Request) -> web.Response:
     """`POST talk`."""
     guest = await guest_of(request)
-    body = await _body(request, _say)
+    body = await read_json(request, _say)
     if (body.text is None) == (body.payload is None) or (body.payload is not None and not body.title):
         raise Refusal("bad_request", detail="either text, or payload with title")
     guest.hub.limit(guest.hub.messages, guest.psid)
@@ -230,7 +220,7 @@ async def delete_talk(request: web.Request) -> web.Response:
 async def post_tap(request: web.Request) -> web.Response:
     """`POST talk/{mid}/tap`: on an offer, the click."""
     guest = await guest_of(request)
-    body = await _body(request, _tap)
+    body = await read_json(request, _tap)
     mid = request.match_info["mid"]
     if body.button == (body.payload is not None):
         raise Refusal("bad_request", detail="either button, or payload")
@@ -241,7 +231,7 @@ async def post_tap(request: web.Request) -> web.Response:
 async def post_seen(request: web.Request) -> web.Response:
     """`POST talk/{mid}/seen`."""
     guest = await guest_of(request)
-    await _body(request, _empty, empty=b"{}")
+    await read_json(request, _empty, empty=b"{}")
     mid = request.match_info["mid"]
     await _there(guest.hub.write(lambda unit: talks.seen(unit, guest.page, guest.psid, mid)))
     return answer(wire.DoneAnswer())

@@ -102,8 +102,7 @@ async def _sign_in(hub: Hub, page: Page, socket: web.WebSocketResponse, address:
         first: WSMessage = await socket.receive(timeout=SIGN_IN_S)
         if first.type is not WSMsgType.TEXT:
             raise Refusal("no_session")
-        frame = decode(first.data.encode("utf-8", "surrogatepass"), _session)  # type: ignore[arg-type]
-        assert isinstance(frame, wire.SessionFrame)
+        frame = decode(first.data.encode("utf-8", "surrogatepass"), _session)
         return await signed_in(hub, page, frame.session, address)
     except (Refusal, TimeoutError):
         await socket.close(code=4001, message=b"no_session")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-import msgspec
 import sqlalchemy as sa
 from aiohttp import web
 
 from vetrina.domain.people import given_name
 from vetrina.hub.core import HUB, shop_of
+from vetrina.hub.door import answer
 from vetrina.hub.graph import webhooks
 from vetrina.hub.graph.envelope import GraphError
 from vetrina.hub.graph.params import parameters, token_in
@@ -18,13 +18,7 @@ from vetrina.hub.graph.sending import post_message
 from vetrina.hub.pages import Page
 from vetrina.hub.store import tables as t
 
-_encode = msgspec.json.Encoder().encode
 VERSION: Final = r"{version:v\d{1,3}\.\d{1,3}}"
-
-
-def answer(body: object) -> web.Response:
-    """`body` as JSON."""
-    return web.Response(body=_encode(body), content_type="application/json")
 
 
 async def _called(request: web.Request) -> tuple[Page, dict[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 import sqlalchemy as sa
@@ -13,14 +13,13 @@ from aiohttp import web
 from vetrina.hub import feed, gate, people, talks, wire
 from vetrina.hub.core import HUB
 from vetrina.hub.customer.wire import DoneAnswer, TypingFrame
-from vetrina.hub.door import read_json
+from vetrina.hub.door import answer, read_json
 from vetrina.hub.faults import Refusal
 from vetrina.hub.operator.desk import page_of
 from vetrina.hub.pages import Page
 from vetrina.hub.pictures import PICTURE_BYTES, BadPicture, make_anew
 from vetrina.hub.store import tables as t
 
-T = TypeVar("T")
 _encoder = msgspec.json.Encoder()
 _send_many = msgspec.json.Decoder(wire.SendManyBody)
 _shop = msgspec.json.Decoder(wire.ShopBody)
@@ -34,19 +33,10 @@ _typing = msgspec.json.Decoder(wire.TypingBody)
 _erase = msgspec.json.Decoder(wire.EraseBody)
 
 
-def answer(body: object) -> web.Response:
-    """`body` as JSON."""
-    return web.Response(body=_encoder.encode(body), content_type="application/json")
-
-
 def _done(found: bool) -> web.Response:
     if not found:
         raise Refusal("not_there")
     return answer(DoneAnswer())
-
-
-async def _body(request: web.Request, decoder: msgspec.json.Decoder[T]) -> T:
-    return await read_json(request, decoder)  # type: ignore[arg-type, return-value]
 
 
 def send_request(page: Page, body: wire.SendBody) -> gate.SendRequest:
@@ -66,7 +56,7 @@ def send_request(page: Page, body: wire.SendBody) -> gate.SendRequest:
 async def post_messages(request: web.Request) -> web.Response:
     """`POST /desktop/messages`."""
     page = page_of(request)
-    body = await _body(request, _send_many)
+    body = await read_json(request, _send_many)
     if not body.messages:
         return answer(wire.OutcomesBody(outcomes=[]))
     hub = request.app[HUB]
@@ -86,7 +76,7 @@ async def get_message(request: web.Request) -> web.Response:
 async def put_shop(request: web.Request) -> web.Response:
     """`PUT /desktop/shop`."""
     hub, page = request.app[HUB], page_of(request)
-    stored = _encoder.encode(await _body(request, _shop)).decode()
+    stored = _encoder.encode(await read_json(request, _shop)).decode()
 
     def run(unit: Any) -> None:
         unit.connection.execute(sa.update(t.page).where(t.page.c.id == page.id).values(shop=stored))
@@ -99,7 +89,7 @@ async def put_shop(request: web.Request) -> web.Response:
 async def put_ad(request: web.Request) -> web.Response:
     """`PUT /desktop/ads/{key}`."""
     page = page_of(request)
-    body = await _body(request, _ad)
+    body = await read_json(request, _ad)
     key = _key(request)
     await request.app[HUB].write(lambda unit: feed.put_ad(unit, page, key, body))
     return answer(DoneAnswer())
@@ -115,7 +105,7 @@ def _key(request: web.Request) -> str:
 async def post_picks(request: web.Request) -> web.Response:
     """`POST /desktop/ads/{key}/picks`."""
     page = page_of(request)
-    body = await _body(request, _picks)
+    body = await read_json(request, _picks)
     key = _key(request)
     return _done(await request.app[HUB].write(lambda unit: feed.add_picks(unit, page, key, body.picks)))
 
@@ -162,28 +152,28 @@ async def put_picture(request: web.Request) -> web.Response:
 async def post_block(request: web.Request) -> web.Response:
     """`POST /desktop/block`."""
     page = page_of(request)
-    body = await _body(request, _block)
+    body = await read_json(request, _block)
     return _done(await request.app[HUB].write(lambda unit: people.shop_blocks(unit, page, body.psid, body.blocked)))
 
 
 async def post_own(request: web.Request) -> web.Response:
     """`POST /desktop/own`."""
     page = page_of(request)
-    body = await _body(request, _own)
+    body = await read_json(request, _own)
     return _done(await request.app[HUB].write(lambda unit: people.mark_own(unit, page, body.psid, body.own)))
 
 
 async def post_seen(request: web.Request) -> web.Response:
     """`POST /desktop/seen`."""
     page = page_of(request)
-    body = await _body(request, _seen)
+    body = await read_json(request, _seen)
     return _done(await request.app[HUB].write(lambda unit: talks.shop_saw(unit, page, body.psid, body.mid)))
 
 
 async def post_control(request: web.Request) -> web.Response:
     """`POST /desktop/control`."""
     page = page_of(request)
-    body = await _body(request, _control)
+    body = await read_json(request, _control)
     return _done(
         await request.app[HUB].write(lambda unit: talks.take_control(unit, page, body.psid, body.holder, body.name))
     )
@@ -192,7 +182,7 @@ async def post_control(request: web.Request) -> web.Response:
 async def post_typing(request: web.Request) -> web.Response:
     """`POST /desktop/typing`: not stored."""
     page = page_of(request)
-    body = await _body(request, _typing)
+    body = await read_json(request, _typing)
     await tell_typing(request, page, body.psid, body.on)
     return answer(DoneAnswer())
 
@@ -222,7 +212,7 @@ async def get_standing(request: web.Request) -> web.Response:
 async def post_erase(request: web.Request) -> web.Response:
     """`POST /desktop/erase`."""
     hub, page = request.app[HUB], page_of(request)
-    body = await _body(request, _erase)
+    body = await read_json(request, _erase)
     found = await hub.write(lambda unit: people.leave(unit, page, body.psid))
     if found:
         hub.bells.close_person(body.psid)

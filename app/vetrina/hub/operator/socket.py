@@ -80,8 +80,7 @@ class _DesktopStream:
             self._bell.ring()
 
     async def _acknowledged(self, text: str) -> None:
-        frame = decode(text.encode("utf-8", "surrogatepass"), _ack)  # type: ignore[arg-type]
-        assert isinstance(frame, wire.Ack)
+        frame = decode(text.encode("utf-8", "surrogatepass"), _ack)
         await self._hub.write(lambda unit: events.acknowledge(unit, self._page, self._reader, frame.ack))
 
     async def _tell(self, after: int) -> None:

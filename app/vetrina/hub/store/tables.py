@@ -246,32 +246,3 @@ webhook = _table(
     _time("failing_since"),
     sa.Column("at", Time, nullable=False),
 )
-
-BLOCKED_TRIGGER = {
-    "sqlite": (
-        """
-        CREATE TRIGGER nothing_to_a_blocked_person BEFORE INSERT ON message
-        WHEN NEW.author <> 'person'
-          AND (SELECT blocked FROM person WHERE id = NEW.psid) = 1
-        BEGIN
-            SELECT RAISE(ABORT, 'the person has blocked the shop');
-        END
-        """,
-    ),
-    "postgresql": (
-        """
-        CREATE FUNCTION refuse_blocked_person() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN
-            IF NEW.author <> 'person' AND (SELECT blocked FROM person WHERE id = NEW.psid) = 1 THEN
-                RAISE EXCEPTION 'the person has blocked the shop' USING ERRCODE = 'check_violation';
-            END IF;
-            RETURN NEW;
-        END $$
-        """,
-        """
-        CREATE TRIGGER nothing_to_a_blocked_person BEFORE INSERT ON message
-        FOR EACH ROW EXECUTE FUNCTION refuse_blocked_person()
-        """,
-    ),
-}
-"""Second line behind the gate: the database itself refuses a message of the shop to a person who blocked it."""
