@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.support.near_hub import NearShop
+from tests.support.near_hub import NearPhone, NearShop
 from tests.support.shop_floor import ALWAYS, SHOP, new_profile
 from tests.support.street import Street
 
@@ -259,3 +259,48 @@ def test_the_bots_last_words_do_not_talk_over_another_app(street: Street) -> Non
         ledger.talks.set_holder(change.w, talk_id, "another app")
     street.shop.settle()
     assert street.heard(giulia) == []
+
+
+def _restored(street: Street, old: Path) -> None:
+    from vetrina.store import backup
+
+    street.shop.settle()
+    street.shop.close()
+    backup.restore(old, b"k" * 32, street.shop.profile.store_file, street.clock())
+    street.shop = NearShop(street.hub, street.shop.profile, street.clock, SHOP)
+    street.shop.settle()
+
+
+def test_who_left_does_not_come_back_with_a_restored_backup(street: Street, tmp_path: Path) -> None:
+    giulia, marco = street.phone("Giulia"), street.phone("Marco")
+    giulia.say("Ciao")
+    street.shop.settle()
+    street.shop.do(c.BackUp(tmp_path / "old.backup"))
+    giulia.leave()
+    _restored(street, tmp_path / "old.backup")
+    assert street.shop.read(lambda r: working.contact_of(r, 1, giulia.psid)) is None
+    assert street.shop.read(lambda r: working.contact_of(r, 1, marco.psid)) is not None
+    assert street.shop.read(lambda r: r.exec_driver_sql("SELECT count(*) FROM talk").scalar()) == 0
+
+
+def test_a_block_taken_back_does_not_hold_for_ever_after_a_restored_backup(street: Street, tmp_path: Path) -> None:
+    giulia, marco = street.phone("Giulia"), street.phone("Marco")
+    for phone in (giulia, marco):
+        phone.block(True)
+        phone.offers("stopped")
+    street.shop.settle()
+    street.shop.do(c.BackUp(tmp_path / "old.backup"))
+    street.pass_ms(60_000)
+    giulia.block(False)
+    giulia.offers("usual")
+    _restored(street, tmp_path / "old.backup")
+
+    def holds(phone: NearPhone) -> tuple[bool, bool]:
+        found = street.shop.read(lambda r: working.standing_of(r, working.contact_of(r, 1, phone.psid) or 0))
+        assert found is not None
+        return found.blocked, found.stopped
+
+    assert holds(giulia) == (False, False)
+    assert holds(marco) == (True, True)
+    street.campaign()
+    assert (street.received(giulia), street.received(marco)) == (1, 0)

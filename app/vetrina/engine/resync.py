@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from vetrina.domain.channels import LinkChanged
 from vetrina.domain.events import Notice, Topic
 from vetrina.domain.people import EvidenceKind
@@ -12,6 +14,8 @@ from vetrina.engine.desk import Change, Desk
 from vetrina.plugin_api import WindowTransport
 from vetrina.store import ledger
 from vetrina.store.queries import working
+
+FORGOTTEN_AT_ONCE: Final = 100
 
 
 def event_number(external_id: str) -> int:
@@ -27,7 +31,7 @@ class Resync:
         self._desk = desk
         self._conditions = conditions
         self._target: dict[int, int] = {}
-        self._missed: set[int] = set()
+        self._missed: dict[int, bool] = {}
 
     def heard_height(self, account_id: int, event: LinkChanged) -> None:
         """The network said how far it is: who stands below its floor missed something, who stands above met another."""
@@ -37,7 +41,7 @@ class Resync:
             here = event_number(ledger.accounts.cursor_of(r, account_id))
         self._target[account_id] = event.height
         if here < event.floor or here > event.height:
-            self._missed.add(account_id)
+            self._missed[account_id] = here < event.floor
         self._conditions.set_behind(account_id, here < event.height or account_id in self._missed)
 
     def reached(self, account_id: int, number: int) -> None:
@@ -49,25 +53,44 @@ class Resync:
         """Read everybody's standing when events are missing. Raises WindowNotReached when the network is away."""
         if account_id not in self._missed:
             return
-        after, height = "", 0
+        with self._desk.db.read() as r:
+            gone = working.people_of(r, account_id) if self._missed[account_id] else {}
+        after, height, listed = "", 0, 0
         while True:
             page = await window.standing(after)
+            listed += len(page.people)
             height = page.height if not height else min(height, page.height)
             with self._desk.change() as change:
                 for person in page.people:
+                    gone.pop(person.remote_id, None)
                     self._bring_up_to_date(change, account_id, person)
                 change.tell(Topic.CONTACT)
             after = page.next
             if not after:
                 break
+        if listed:
+            self._forget(sorted(set(gone.values())))
         with self._desk.change() as change:
             ledger.accounts.set_cursor(change.w, account_id, f"{height}:standing")
             change.events.append(Notice("read_again"))
-        self._missed.discard(account_id)
+        self._missed.pop(account_id, None)
         self._conditions.set_behind(account_id, False)
 
+    def _forget(self, people: list[int]) -> None:
+        """Who left while this computer did not listen, or is back with a restored backup, is forgotten here too.
+
+        Only where the network is ahead: one that stands behind this computer may itself have forgotten people.
+        """
+        for start in range(0, len(people), FORGOTTEN_AT_ONCE):
+            with self._desk.change() as change:
+                for contact_id in people[start : start + FORGOTTEN_AT_ONCE]:
+                    ledger.erasing.erase_contact(change.w, contact_id, change.now)
+                change.tell(Topic.CONTACT)
+                change.tell(Topic.CONVERSATION)
+
     def _bring_up_to_date(self, change: Change, account_id: int, person: Standing) -> None:
-        """The network's word about one person, as the evidence it stands for. What is stricter here stays."""
+        """The network's word about one person, as the evidence it stands for. What is stricter here stays, unless the
+        network knows of it and says that the person took it back."""
         ref = ledger.intake.contact_for(
             change.w, account_id, person.remote_id, person.name, person.language, change.now
         )
@@ -82,6 +105,7 @@ class Resync:
         ]
         if kept is not None and kept.follows and not person.follows:
             told.append((EvidenceKind.UNFOLLOWED, change.now, "page"))
+        told += self._taken_back(change, account_id, ref.contact_id, person)
         for kind, at, source in told:
             if at is not None and not self._known(change, ref.contact_id, kind, at):
                 ledger.record_evidence(
@@ -93,6 +117,24 @@ class Resync:
                 change.w, account_id, ref.address_id, f"standing:{person.outstanding}", person.outstanding, Content(),
                 True, "", person.last_sponsored_at or change.now,
             )  # fmt: skip
+
+    @staticmethod
+    def _taken_back(
+        change: Change, account_id: int, contact_id: int, person: Standing
+    ) -> list[tuple[EvidenceKind, int | None, str]]:
+        """Blocks and wishes that hold here and no longer there, though the network knows when they were made."""
+        found: list[tuple[EvidenceKind, int | None, str]] = []
+        for kind, opposite, holds, at in (
+            (EvidenceKind.BLOCKED, EvidenceKind.UNBLOCKED, person.blocked, person.blocked_at),
+            (EvidenceKind.STOPPED, EvidenceKind.RESUMED, person.stopped, person.stopped_at),
+            (EvidenceKind.ASKED_LESS, EvidenceKind.ASKED_USUAL, person.less, person.less_at),
+        ):
+            ours = working.last_evidence(change.w, contact_id, account_id, kind)
+            lifted = working.last_evidence(change.w, contact_id, account_id, opposite)
+            if holds or at is None or ours is None or at < ours or (lifted is not None and lifted > ours):
+                continue
+            found.append((opposite, ours + 1, "page"))
+        return found
 
     @staticmethod
     def _known(change: Change, contact_id: int, kind: EvidenceKind, at: int) -> bool:

@@ -356,6 +356,23 @@ def has_evidence(r: Connection, contact_id: int, kind: str, at: int) -> bool:
     return found is not None
 
 
+def last_evidence(r: Connection, contact_id: int, account_id: int, kind: str) -> int | None:
+    """When (ms, the network's clock) a person last did this on an account; None when they never did."""
+    theirs = (evidence.c.contact_id == contact_id) & (evidence.c.account_id == account_id) & (evidence.c.kind == kind)
+    found = r.scalar(select(func.max(evidence.c.at)).where(theirs))
+    return None if found is None else int(found)
+
+
+def people_of(r: Connection, account_id: int) -> dict[str, int]:
+    """Everybody who can be reached on an account: the network's id and the person."""
+    rows = r.execute(
+        select(address.c.remote_id, address.c.contact_id)
+        .join(standing, standing.c.contact_id == address.c.contact_id)
+        .where(address.c.account_id == account_id)
+    )
+    return {row.remote_id: row.contact_id for row in rows}
+
+
 def people_count(r: Connection) -> int:
     """How many people the shop knows."""
     return int(r.scalar(select(func.count()).select_from(standing)) or 0)
