@@ -46,6 +46,16 @@
         </message>
     </context>
     <context>
+        <name>BotPage</name>
+        <message numerus="yes">
+            <source>%n rules came in, all switched off.</source>
+            <translation>
+                <numerusform>%n rule came in, switched off.</numerusform>
+                <numerusform>%n rules came in, all switched off.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>CampaignPlurals</name>
         <message numerus="yes">
             <source>%n people</source>

@@ -488,6 +488,10 @@
             <translation>Nuova regola</translation>
         </message>
         <message>
+            <source>Import questions…</source>
+            <translation>Importa domande…</translation>
+        </message>
+        <message>
             <source>Undo</source>
             <translation>Annulla</translation>
         </message>
@@ -554,6 +558,33 @@
         <message>
             <source>Rule deleted</source>
             <translation>Regola eliminata</translation>
+        </message>
+        <message>
+            <source>Questions and answers (*.csv *.tsv *.txt *.rive *.rs)</source>
+            <translation>Domande e risposte (*.csv *.tsv *.txt *.rive *.rs)</translation>
+        </message>
+        <message>
+            <source>Import questions</source>
+            <translation>Importa domande</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n rules came in, all switched off.</source>
+            <translation>
+                <numerusform>È arrivata %n regola, spenta.</numerusform>
+                <numerusform>Sono arrivate %n regole, tutte spente.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Left out: lines {lines}</source>
+            <translation>Tralasciate: righe {lines}</translation>
+        </message>
+        <message>
+            <source>This file is too large for a list of questions. Split it.</source>
+            <translation>Questo file è troppo grande per un elenco di domande. Dividilo.</translation>
+        </message>
+        <message>
+            <source>This file cannot be read. Choose another one.</source>
+            <translation>Questo file non si può leggere. Scegline un altro.</translation>
         </message>
     </context>
     <context>

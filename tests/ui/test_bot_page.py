@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -166,3 +167,27 @@ def test_deleting_a_rule_can_be_undone(qtbot: QtBot, port: RulesPort) -> None:
     assert len(port.kept) == len(before) - 1
     page.window_.toast.undo()
     assert [replace(rule, order=0) for rule in port.kept] == [replace(rule, order=0) for rule in before]
+
+
+def test_questions_of_a_file_come_in_switched_off(qtbot: QtBot, port: RulesPort, tmp_path: Path) -> None:
+    page = opened(qtbot, port)
+    before = list(port.kept)
+    file = tmp_path / "domande.csv"
+    file.write_bytes("Domanda;Risposta\nSiete aperti la domenica?;Sì\nsenza risposta;\n".encode("cp1252"))
+    page.take_file(file)
+    qtbot.waitUntil(lambda: len(port.kept) == len(before) + 1)
+    new = port.kept[-2]
+    assert not new.on
+    assert new.answer.text.it == "Sì"
+    assert new.id not in {rule.id for rule in before}
+    assert [rule.id for rule in port.kept if rule is not new] == [rule.id for rule in before]
+    assert "Left out: lines 3" in page.window_.toast.words.text()
+
+
+def test_a_file_that_is_gone_changes_no_rule(qtbot: QtBot, port: RulesPort, tmp_path: Path) -> None:
+    page = opened(qtbot, port)
+    before = list(port.kept)
+    page.take_file(tmp_path / "gone.csv")
+    qtbot.waitUntil(page.window_.toast.isVisible)
+    assert "Choose another" in page.window_.toast.words.text()
+    assert list(port.kept) == before

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from vetrina.domain.bot.codec import read_rules
+from vetrina.domain.bot.reading import ReadRules
 from vetrina.domain.bot.rules import Rule, Words, is_locked
 from vetrina.domain.events import Topic
 from vetrina.engine.commands import SaveRules, SwitchBot
@@ -17,6 +19,7 @@ from vetrina.store.queries import bot
 from vetrina.store.views import MissedQuestion
 from vetrina.ui import moment
 from vetrina.ui.bot.editor import RuleEditor
+from vetrina.ui.bot.importing import FileTooLarge, joined, read_file
 from vetrina.ui.bot.missed import MissedModel, MissedRows
 from vetrina.ui.bot.rule_list import RuleList, RulesModel
 from vetrina.ui.bot.simulator import Simulator
@@ -59,6 +62,7 @@ class BotPage(Page):
         self.tabs.add(self.tr("Questions it missed"))
         self.answers = Switch(name=self.tr("The bot answers by itself"))
         self.new = Button(self.tr("New rule"), ButtonKind.MAIN, icon="plus").on_click(self.add_rule)
+        self.take = Button(self.tr("Import questions…"), icon="upload").on_click(self.import_questions)
         self.undo = Button(self.tr("Undo")).on_click(self._undo)
         self.live = Button(self.tr("Make live"), ButtonKind.MAIN).on_click(self.make_live)
         self.delete = IconButton("trash-2", self.tr("Delete this rule")).on_click(self._delete)
@@ -89,7 +93,10 @@ class BotPage(Page):
         self.missed_stack.addWidget(self.missed)
         from_missed.body.addWidget(self.missed_stack, 1)
         from_missed.body.addLayout(row(self.make_rule, self.open_talk, None, gap=8, margins=(16, 10, 16, 10)))
-        self.lists.addWidget(self.list)
+        rules = Panel("", "surface")
+        rules.body.addWidget(self.list, 1)
+        rules.body.addLayout(row(self.take, None, margins=(16, 10, 16, 10)))
+        self.lists.addWidget(rules)
         self.lists.addWidget(from_missed)
         left.body.addWidget(head)
         left.body.addWidget(self.tabs)
@@ -263,6 +270,35 @@ class BotPage(Page):
         self.drafts[number] = new
         self.tabs.setCurrentIndex(RULES)
         self._keep(rules, choose=number)
+
+    def import_questions(self) -> None:
+        """Choose a file of questions and answers."""
+        words = self.tr("Questions and answers (*.csv *.tsv *.txt *.rive *.rs)")
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Import questions"), "", words)
+        if name:
+            self.take_file(Path(name))
+
+    def take_file(self, place: Path) -> None:
+        """Add the rules of a file, switched off; the file is read where the store is read, not here."""
+        self.bridge.read(lambda _r: read_file(place), self._take, self._not_taken, owner=self)
+
+    def _take(self, found: ReadRules) -> None:
+        if found.rules:
+            at = max(len(self.rules) - 1, 0)
+            rules = joined(self.rules, found.rules)
+            self.tabs.setCurrentIndex(RULES)
+            self._keep(rules, choose=rules[at].id)
+        said = self.tr("%n rules came in, all switched off.", "", len(found.rules))
+        if found.unread:
+            lines = ", ".join(str(one.line) for one in found.unread[:5])
+            said += " " + self.tr("Left out: lines {lines}").format(lines=lines + ("…" if found.unread[5:] else ""))
+        self.window_.toast.say(said, bad=not found.rules)
+
+    def _not_taken(self, trouble: Exception) -> None:
+        if isinstance(trouble, FileTooLarge):
+            self.window_.toast.say(self.tr("This file is too large for a list of questions. Split it."), bad=True)
+        else:
+            self.window_.toast.say(self.tr("This file cannot be read. Choose another one."), bad=True)
 
     def _keep(self, rules: list[Rule], choose: int = 0) -> None:
         self.rules = [replace(rule, order=number) for number, rule in enumerate(rules, 1)]
