@@ -75,6 +75,17 @@ def test_two_misses_call_the_owner_and_both_answers_arrive(street: Street) -> No
     assert len(street.heard(giulia)) == 2, "the bot talked on after it had called the owner"
 
 
+def test_the_hub_hears_that_the_bot_called_the_owner(street: Street) -> None:
+    giulia = street.phone("Giulia")
+    giulia.say("Vorrei parlare con una persona")
+    street.shop.settle()
+    street.shop.settle()
+    holder = street.hub.read(
+        lambda r: r.exec_driver_sql("SELECT holder FROM person WHERE id = ?", (giulia.psid,)).scalar()
+    )
+    assert holder == "human"
+
+
 def test_an_answer_that_waits_is_not_said_once_a_human_has_taken_over(street: Street) -> None:
     teach(street)
     giulia = street.phone("Giulia")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -46,6 +47,7 @@ class Autoreply:
         self._outbox = outbox
         self._shelf = shelf
         self.rulebook = Rulebook(())
+        self.handed_over: Callable[[Change, TalkNow], None] = lambda _change, _talk: None
 
     def learn(self, rules: tuple[Any, ...]) -> None:
         """These are the rules from now on."""
@@ -136,6 +138,7 @@ class Autoreply:
 
     def _call_owner(self, change: Change, talk: TalkNow) -> None:
         ledger.talks.hold(change.w, talk.id, HeldBy.HUMAN, change.now, system_line=False)
+        self.handed_over(change, talk)
         ledger.talks.add_system_line(change.w, talk.id, "bot_calls", {}, change.now)
         change.tell(Topic.CONVERSATION, talk.id)
         change.events.append(Notice("note.bot_calls", (("name", talk.name),)))

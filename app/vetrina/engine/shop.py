@@ -87,6 +87,7 @@ class Parts:
         self.campaigns = Campaigns(self.desk, self.conditions, self.shelf, self.jobs)
         self.handover = Handover(self.desk, self.conditions, self.bot, self.campaigns)
         self.window = Window(self.desk, self.shelf, self.bot)
+        self.bot.handed_over = self.window.held_by_human
         self.resync = Resync(self.desk, self.conditions)
         self.goods = GoodsOrders(self.desk, self.shelf, self.window, self.jobs)
         self.program = ProgramOrders(self.desk, self.bot, self.jobs, means.backup_key)

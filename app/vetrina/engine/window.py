@@ -18,6 +18,7 @@ from vetrina.engine.shelf import Shelf, digest, known_pictures
 from vetrina.plugin_api import WindowNotReached, WindowTransport
 from vetrina.store import ledger
 from vetrina.store.queries import working
+from vetrina.store.queries.working import TalkNow
 
 _log = logging.getLogger(__name__)
 
@@ -48,6 +49,10 @@ class Window:
         self._bot = bot
 
     # What is to be told -----------------------------------------------------------------------------------------------
+
+    def held_by_human(self, change: Change, talk: TalkNow) -> None:
+        """The bot called the owner: the network hears that a human answers, after the bot's last words."""
+        self.note(change, talk.account_id, Errand("human", talk.remote_id, talk.id))
 
     def note(self, change: Change, account_id: int, errand: Errand) -> None:
         """Tell the network when it can be reached; a later word about the same thing replaces an earlier one."""

@@ -78,6 +78,7 @@ def _connected(stage: Stage) -> bool:
 
 def shop_list(stage: Stage) -> None:
     """Products from a file: first the report, row by row, then they come in."""
+    from vetrina.exchange.products import ProductImport
     from vetrina.exchange.report import Outcome
     from vetrina.store.queries import products
 
@@ -87,7 +88,7 @@ def shop_list(stage: Stage) -> None:
     dialog.try_file(stage.products)
     stage.until(lambda: dialog.report.found is not None and dialog.take_button.isVisible(), "the report", 60)
     found = dialog.report.found
-    assert found is not None
+    assert isinstance(found, ProductImport)
     stage.picture("products-report", dialog)
     must(stage.read(products.count) == 0, "the dry run kept products")
     stage.hands.click(dialog.take_button)
