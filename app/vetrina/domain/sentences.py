@@ -32,7 +32,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Scegli l'annuncio da inviare con questa campagna.",
     ),
     "ad_has_holes": (
-        "The ad's text has a field with nothing to put there. Choose a product, or give the field a word for that case.",
+        "The ad's text has a field with nothing to put there. Choose a product, or give it a word for that case.",
         "Il testo dell'annuncio ha un campo vuoto. Scegli un prodotto, o dai al campo una parola per quel caso.",
     ),
     "nobody": (
