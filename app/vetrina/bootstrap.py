@@ -265,6 +265,12 @@ class ShopHost:
                     raise
                 time.sleep(0.2)
 
+    def let_wifi_in(self) -> Future[str]:
+        """Open the shop page to phones on the shop's Wi-Fi; the new link, or why not."""
+        from vetrina.engine.commands import OpenToWifi
+
+        return self.engine().submit(OpenToWifi(True))
+
     def open_practice(self) -> None:
         """Close the welcome and open the practice shop, as a program of its own with its own profile."""
         from vetrina.engine.hub_process import program, program_environment

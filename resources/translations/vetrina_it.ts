@@ -2552,6 +2552,18 @@
             <translation>La pagina del negozio si avvia. Il codice appare tra poco.</translation>
         </message>
         <message>
+            <source>Only this computer can open this page yet.</source>
+            <translation>Per ora solo questo computer può aprire la pagina.</translation>
+        </message>
+        <message>
+            <source>Phones can, once you let the shop's Wi-Fi in.</source>
+            <translation>I telefoni potranno, quando fai entrare il Wi-Fi del negozio.</translation>
+        </message>
+        <message>
+            <source>Let the Wi-Fi in</source>
+            <translation>Fai entrare il Wi-Fi</translation>
+        </message>
+        <message>
             <source>Print…</source>
             <translation>Stampa…</translation>
         </message>

@@ -137,7 +137,7 @@ def test_the_people_of_a_group_go_into_a_table(qtbot: QtBot, port: PeoplePort, t
     qtbot.waitUntil(lambda: len(page.model.rows) == 1)
     page.save_to(tmp_path / "people.csv")
     qtbot.waitUntil(lambda: page.window_.toast.isVisible() and page.save_button.isEnabled())
-    assert page.window_.toast.words.text() == "1 people are in the file now."  # no translation here
+    assert page.window_.toast.words.text().endswith("in the file now.")
     written = (tmp_path / "people.csv").read_text(encoding="utf-8-sig")
     assert "Carlo Neri" in written
     assert "blocked" in written

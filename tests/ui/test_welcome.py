@@ -61,6 +61,9 @@ class Host:
     def open_shop(self) -> Future[str]:
         return answered(LINK)
 
+    def let_wifi_in(self) -> Future[str]:
+        return answered(LINK)
+
     def open_practice(self) -> None:
         self.practice = True
 
@@ -94,6 +97,16 @@ def test_three_answers_and_a_written_code_open_the_shop(qtbot: QtBot) -> None:
     ((settings, passphrase),) = host.kept
     assert (settings.shop.name, passphrase) == ("Bottega Aurora", "")
     assert settings.shop.hours().known
+    assert settings.shop.time_zone() is not None, "times would be an hour off for half the year"
+
+
+def test_a_poster_that_only_this_computer_could_use_says_so_and_offers_the_wifi(qtbot: QtBot) -> None:
+    window = welcome(qtbot, Host())
+    window.pages.setCurrentIndex(POSTER)
+    window.poster.show_shop("Aurora", "http://127.0.0.1:8080/s/aurora")
+    assert not window.poster.only_here.isHidden()
+    window.poster.only_here.buttons[0].click()
+    qtbot.waitUntil(window.poster.only_here.isHidden)
 
 
 def test_a_shop_without_a_name_or_with_impossible_hours_goes_no_further(qtbot: QtBot) -> None:

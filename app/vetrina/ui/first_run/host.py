@@ -21,6 +21,9 @@ class WelcomeHost(Protocol):
     def open_shop(self) -> Future[str]:
         """Open the store, start the engine and the hub. The future carries the customer link, or a reason why not."""
 
+    def let_wifi_in(self) -> Future[str]:
+        """Let phones on the shop's Wi-Fi open the shop page. The future carries the new link, or a reason why not."""
+
     def open_practice(self) -> None:
         """Close the welcome and open the practice shop in its own profile."""
 

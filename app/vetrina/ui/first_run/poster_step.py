@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from PySide6.QtCore import QRectF, QStandardPaths
+from PySide6.QtCore import QRectF, QStandardPaths, Signal
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
@@ -28,7 +29,9 @@ from vetrina.ui.widgets.layouts import column, row
 
 
 class PosterStep(QWidget):
-    """Used by the welcome and by "Invite people" on the Followers page."""
+    """Used by the welcome and by "Invite people"; `wifi_wanted` when phones on the shop's Wi-Fi are to be let in."""
+
+    wifi_wanted = Signal()
 
     def __init__(self, *, titled: bool = True) -> None:
         super().__init__()
@@ -39,6 +42,13 @@ class PosterStep(QWidget):
         self.sizes = (PosterSize.A5, PosterSize.A4, PosterSize.CARDS)
         self.size_choice = Segmented(self.tr("Size"), ["A5", "A4", self.tr("12 cards")])
         self.state = Banner(Kind.NEUTRAL, self.tr("The shop page is starting. The code appears in a moment."))
+        self.only_here = Banner(
+            Kind.WARN,
+            self.tr("Only this computer can open this page yet."),
+            self.tr("Phones can, once you let the shop's Wi-Fi in."),
+        )
+        self.only_here.add_button(self.tr("Let the Wi-Fi in"), self.wifi_wanted.emit)
+        self.only_here.hide()
         self.print_button = Button(self.tr("Print…"), icon="printer").on_click(self._print)
         self.save_button = Button(self.tr("Save as PDF"), icon="download").on_click(self._ask_place)
         self.preview = PosterPreview(self._text())
@@ -57,6 +67,7 @@ class PosterStep(QWidget):
         left.addWidget(PlainLabel(self.tr("Size"), Type.SMALL_STRONG, Tone.TEXT2))
         left.addLayout(row(self.size_choice, None))
         left.addWidget(self.state)
+        left.addWidget(self.only_here)
         left.addLayout(row(self.print_button, self.save_button, None, gap=8))
         left.addStretch(1)
         layout = row(gap=36)
@@ -71,8 +82,9 @@ class PosterStep(QWidget):
 
     def show_shop(self, name: str, link: str) -> None:
         """Whose poster, and the address in its code; an empty link means that the shop page is not up yet."""
-        self._shop, self._link = name, link
+        self._shop, self._link = name, f"{link}?src=poster" if link else ""
         self.state.setVisible(not link)
+        self.only_here.setVisible(urlsplit(link).hostname in ("127.0.0.1", "localhost", "::1"))
         self._refresh()
 
     def say_not_running(self, sentence: str) -> None:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import msgspec
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import QLocale, QTimeZone, Signal
 from PySide6.QtWidgets import QWidget
 
-from vetrina.settings import Language, Settings
+from vetrina.settings import Language, Settings, Shop
 from vetrina.ui.first_run.hours_editor import HoursEditor, usual_week
 from vetrina.ui.tokens import Tone, Type
 from vetrina.ui.widgets.fields import Choice, Field, LineEdit
 from vetrina.ui.widgets.labels import PlainLabel
 from vetrina.ui.widgets.layouts import column, fixed, row
+
+
+def _computer_zone() -> str:
+    """The IANA name of the zone this computer stands in, on every system; empty where nobody knows it."""
+    name = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
+    return name if Shop(zone=name).time_zone() is not None else ""
 
 
 class ShopStep(QWidget):
@@ -96,6 +102,7 @@ class ShopStep(QWidget):
             address=self.address.text().strip(),
             phone=self.phone.text().strip(),
             writes_in=language,
+            zone=settings.shop.zone or _computer_zone(),
         ).with_hours(self.hours.hours())
         look = msgspec.structs.replace(settings.look, language=language)
         return msgspec.structs.replace(settings, shop=shop, look=look)

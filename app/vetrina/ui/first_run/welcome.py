@@ -70,6 +70,7 @@ class Welcome(QWidget):
         layout.addWidget(self.side)
         layout.addLayout(right, 1)
         self.setLayout(layout)
+        self.poster.wifi_wanted.connect(lambda: wait_for(host.let_wifi_in(), self._opened, self))
         self.shop.named.connect(self.side.set_shop)
         self.code.written_down.connect(lambda _on: self._show_buttons())
         self._show(SHOP)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QSizePolicy, QStackedWidget, QWidget
 
 from vetrina.domain.events import Topic
-from vetrina.engine.commands import BlockPerson, CustomerLink, ErasePerson, ImportPeople, MarkOwn, SetLabels
+from vetrina.engine.commands import BlockPerson, ErasePerson, ImportPeople, MarkOwn, SetLabels
 from vetrina.exchange.people import PeopleImport
 from vetrina.store.queries import people
 from vetrina.store.views import PersonCounts, PersonRow, PersonView
@@ -238,8 +238,7 @@ class FollowersPage(Page):
 
     def invite(self) -> None:
         """Open the poster."""
-        dialog = InviteDialog(self, self.window_.settings.shop.name)
-        self.bridge.ask(CustomerLink(), dialog.show_link, dialog.say_not_running, owner=dialog)
+        dialog = InviteDialog(self, self.window_.settings.shop.name, self.bridge)
         dialog.open()
 
     def import_people(self) -> None:

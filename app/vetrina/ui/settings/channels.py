@@ -127,8 +127,7 @@ class ChannelsSection(Section):
         self.bridge.ask(OpenToWifi(on), moved, not_moved, owner=self)
 
     def _open_poster(self) -> None:
-        dialog = InviteDialog(self, self.window_.settings.shop.name)
-        self.bridge.ask(CustomerLink(), dialog.show_link, dialog.say_not_running, owner=dialog)
+        dialog = InviteDialog(self, self.window_.settings.shop.name, self.bridge)
         dialog.open()
 
     def _fact(self, label: str, words: str) -> QVBoxLayout:
