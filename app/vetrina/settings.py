@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zoneinfo
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -117,6 +117,31 @@ class Shop(msgspec.Struct, frozen=True, kw_only=True):
             return zoneinfo.ZoneInfo(self.zone)
         except (zoneinfo.ZoneInfoNotFoundError, ValueError):
             return None
+
+
+class ComputerZone(tzinfo):
+    """The computer's own zone with its summer time, for every day of the year: asked of the system moment by moment.
+
+    `datetime.now().astimezone().tzinfo` would be today's offset, wrong by an hour for the other half of the year.
+    """
+
+    def utcoffset(self, dt: datetime | None) -> timedelta | None:
+        """How far this local moment is from UTC."""
+        return None if dt is None else dt.replace(tzinfo=None).astimezone().utcoffset()
+
+    def dst(self, dt: datetime | None) -> timedelta | None:
+        """The system does not tell it apart."""
+        return None
+
+    def tzname(self, dt: datetime | None) -> str | None:
+        """What the system calls the zone at this moment."""
+        return None if dt is None else dt.replace(tzinfo=None).astimezone().tzname()
+
+    def fromutc(self, dt: datetime) -> datetime:
+        """The local time of a moment in UTC."""
+        there = dt.replace(tzinfo=UTC).astimezone()
+        first = there.replace(tzinfo=None).astimezone().utcoffset()
+        return there.replace(tzinfo=self, fold=int(first != there.utcoffset()))  # the hour that comes twice in autumn
 
 
 class Look(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from datetime import date
+import time
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
@@ -12,6 +14,7 @@ import pytest
 from vetrina import paths
 from vetrina.domain.hours import ClosedDays, OpeningHours, Span
 from vetrina.settings import (
+    ComputerZone,
     Language,
     Listening,
     Look,
@@ -92,7 +95,13 @@ def test_a_file_with_settings_that_are_gone_still_opens_and_loses_nothing(
 @pytest.mark.parametrize(
     "content",
     [
-        b"", b"{", b"[]", b'{"look": {"zoom": 9000}}', b'{"look": {"theme": "pink"}}', b"\xff\xfe", b"[" * 100_000,
+        b"",
+        b"{",
+        b"[]",
+        b'{"look": {"zoom": 9000}}',
+        b'{"look": {"theme": "pink"}}',
+        b"\xff\xfe",
+        b"[" * 100_000,
         b"\0" * 512,
     ],
     ids=["empty", "torn", "list", "zoom", "theme", "bytes", "deep", "zeroes"],
@@ -133,3 +142,21 @@ def test_an_unknown_time_zone_falls_back_to_the_computers() -> None:
     assert Shop(zone="Europe/Rome").time_zone() is not None
     assert Shop(zone="Moon/Tranquility").time_zone() is None
     assert Shop(zone="../../etc/passwd").time_zone() is None
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows takes its zone from the system only")
+def test_summer_times_are_right_in_winter_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Europe/Rome")
+    time.tzset()
+    try:
+        rome, computer = ZoneInfo("Europe/Rome"), ComputerZone()
+        for month in range(1, 13):
+            at = datetime(2026, month, 15, 12, tzinfo=UTC)
+            assert at.astimezone(computer).hour == at.astimezone(rome).hour
+            there = datetime(2026, month, 15, 9)
+            assert there.replace(tzinfo=computer).timestamp() == there.replace(tzinfo=rome).timestamp()
+        doubled = [datetime(2026, 10, 25, 0, 30, tzinfo=UTC), datetime(2026, 10, 25, 1, 30, tzinfo=UTC)]
+        assert [moment.astimezone(computer).timestamp() for moment in doubled] == [at.timestamp() for at in doubled]
+    finally:
+        monkeypatch.undo()
+        time.tzset()

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import locale
 import time
-import zoneinfo
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, tzinfo
+from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from vetrina import paths
 from vetrina.domain.events import Changed, Event, Topic
 from vetrina.engine.announcer import Announcer
 from vetrina.engine.faults import Faults
-from vetrina.settings import Language, Settings, SettingsFile
+from vetrina.settings import ComputerZone, Language, Settings, SettingsFile
 from vetrina.store.database import Database
 
 if TYPE_CHECKING:
@@ -89,7 +88,7 @@ class Desk:
 
     def zone(self) -> tzinfo:
         """The shop's time zone: its own, else the computer's."""
-        return self.settings.shop.time_zone() or datetime.now(UTC).astimezone().tzinfo or zoneinfo.ZoneInfo("UTC")
+        return self.settings.shop.time_zone() or ComputerZone()
 
     def language(self) -> str:
         """The language the shop writes in: ``it`` or ``en``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from vetrina.domain import times
@@ -67,7 +67,11 @@ def now() -> int:
 
 def zone() -> tzinfo:
     """The shop's time zone."""
-    return _InForce.zone or datetime.now().astimezone().tzinfo or times.UTC
+    if _InForce.zone is None:
+        from vetrina.settings import ComputerZone
+
+        _InForce.zone = ComputerZone()
+    return _InForce.zone
 
 
 def pack() -> RulePack:
