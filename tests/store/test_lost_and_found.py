@@ -123,3 +123,14 @@ def test_what_was_written_down_by_a_clock_a_year_ahead_is_looked_at_now(shop: Sh
         assert ledger.outbox.due(w, shop.account, NOW, 10) == ()
         ledger.outbox.hurry(w, NOW)
         assert len(ledger.outbox.due(w, shop.account, NOW, 10)) == 1
+
+
+def test_marks_of_long_acknowledged_events_do_not_grow_for_ever(shop: Shop) -> None:
+    with shop.write() as w:
+        for number in range(1, 21):
+            ledger.intake.seen_before(w, shop.account, f"{number}:e")
+        ledger.intake.seen_before(w, shop.account, "no-number")
+        assert ledger.intake.drop_seen(w, shop.account, 11) == 10
+        assert ledger.intake.seen_before(w, shop.account, "11:e")
+        assert ledger.intake.seen_before(w, shop.account, "no-number")
+        assert not ledger.intake.seen_before(w, shop.account, "10:e")

@@ -16,6 +16,8 @@ from vetrina.store import ledger
 from vetrina.store.queries import working
 
 FORGOTTEN_AT_ONCE: Final = 100
+MARKS_KEPT: Final = 50_000
+"""Events behind the cursor that are still known as doubles."""
 
 
 def event_number(external_id: str) -> int:
@@ -48,6 +50,14 @@ class Resync:
         """This event is stored."""
         if number >= self._target.get(account_id, 0) and account_id not in self._missed:
             self._conditions.set_behind(account_id, False)
+
+    def tidy(self) -> None:
+        """Drop the marks of events that are long acknowledged; once a day."""
+        with self._desk.change() as change:
+            for account in working.accounts(change.w):
+                here = event_number(ledger.accounts.cursor_of(change.w, account.id))
+                if here > MARKS_KEPT:
+                    ledger.intake.drop_seen(change.w, account.id, here - MARKS_KEPT)
 
     async def if_needed(self, account_id: int, window: WindowTransport) -> None:
         """Read everybody's standing when events are missing. Raises WindowNotReached when the network is away."""

@@ -237,7 +237,8 @@ class ShopWorks:
         while True:
             await asyncio.sleep(COPY_S)
             try:
-                await asyncio.to_thread(self._means.db.copy_of_today)
+                if await asyncio.to_thread(self._means.db.copy_of_today) is not None:
+                    await asyncio.to_thread(self.parts.resync.tidy)
             except StoreError as fault:
                 _log.warning("the day's copy of the store waits: %s", type(fault).__name__)
 

@@ -8,7 +8,7 @@ import hmac
 import secrets
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Integer, cast, delete, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.engine import Connection
 
@@ -31,6 +31,16 @@ def seen_before(w: Connection, account_id: int, external_id: str) -> bool:
         return False
     done = w.execute(upsert(received).values(account_id=account_id, external_id=external_id).on_conflict_do_nothing())
     return done.rowcount == 0
+
+
+def drop_seen(w: Connection, account_id: int, below: int) -> int:
+    """Forget events whose number (``number:id``) is far behind the cursor: the network never tells them again.
+
+    Evidence and messages have their own marks against doubles. Returns how many.
+    """
+    number = cast(received.c.external_id, Integer)
+    old = (received.c.account_id == account_id) & (number > 0) & (number < below)
+    return w.execute(delete(received).where(old)).rowcount
 
 
 def contact_for(w: Connection, account_id: int, remote_id: str, name: str, language: str, now: int) -> ContactRef:
