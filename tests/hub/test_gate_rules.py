@@ -184,7 +184,7 @@ def test_a_card_without_words_went_to_everybody_as_a_reply(hub: HubProcess) -> N
             ]
             headline = [await scene.desktop.send(one.psid, "", headline="Big sale") for one in people]
             buttons = [await scene.desktop.send(one.psid, "", button="Big sale") for one in people]
-            assert [_reached(one) for one in (bare, named, other, headline, buttons)] == [5, 5, 7, 5, 5]
+            assert [_reached(one) for one in (bare, named, other, headline, buttons)] == [5, 5, 7, 0, 0]
 
     asyncio.run(play())
 
@@ -252,6 +252,32 @@ def test_a_customer_made_herself_the_shops_own_phone_by_her_link(hub: HubProcess
                 for _ in range(2):
                     assert "own" not in await frames.next("joined")
             assert (await scene.desktop.send(giulia.psid, "Secret offer", "test"))["reason"] == "test_to_others"
+
+    asyncio.run(play())
+
+
+def test_an_offer_dressed_as_an_answer_is_refused(hub: HubProcess) -> None:
+    async def play() -> None:
+        async with Scene(hub) as scene:
+            bruno = await scene.customer("Bruno", writes="Ciao")
+            for purpose in ("reply", "bot_reply"):
+                for dress in ({"headline": "SALDI"}, {"button": "Compra"}):
+                    refused = await scene.desktop.send(bruno.psid, f"Entra {purpose} {dress}", purpose, **dress)
+                    assert (refused["state"], refused["reason"]) == ("refused", "looks_like_campaign")
+            assert (await scene.desktop.send(bruno.psid, "Ciao Bruno"))["state"] == "delivered"
+
+    asyncio.run(play())
+
+
+def test_a_shop_has_three_own_phones_and_no_more(hub: HubProcess) -> None:
+    async def play() -> None:
+        async with Scene(hub) as scene:
+            people = [await scene.customer(f"Phone {number}") for number in range(4)]
+            for one in people[:3]:
+                await scene.desktop.ask("POST", "/desktop/own", {"psid": one.psid, "own": True})
+            with pytest.raises(Refused):
+                await scene.desktop.ask("POST", "/desktop/own", {"psid": people[3].psid, "own": True})
+            assert (await scene.desktop.send(people[3].psid, "Test", "test"))["reason"] == "test_to_others"
 
     asyncio.run(play())
 

@@ -37,7 +37,8 @@ class SendRequest(msgspec.Struct, frozen=True, kw_only=True):
     """A wish to send, from a desktop or (with `app`) from a program that speaks the Messenger Platform.
 
     `key` is the desktop's; a program has none. `stored` is the content as JSON of `wire.ContentBody`, made on the loop
-    so that the writing thread need not; `counted` is what its `counted()` says.
+    so that the writing thread need not; `counted` is what its `counted()` says; `dressed`: it has a headline or a
+    button of its own, as offers do.
     """
 
     page: Page
@@ -46,6 +47,7 @@ class SendRequest(msgspec.Struct, frozen=True, kw_only=True):
     stored: str
     key: str | None = None
     counted: tuple[str, ...] = ()
+    dressed: bool = False
     campaign: str = ""
     tag: str = ""
     app: str = ""
@@ -194,6 +196,9 @@ class _Table:
             return before
         now = self.unit.now
         answer, basis = self.decisions.basis(request.purpose, self.facts(request), now)
+        if answer is Answer.CLEARED and request.dressed and request.purpose in (Purpose.REPLY, Purpose.BOT_REPLY):
+            answer = Answer.DENIED
+            basis = Basis(self.page.pack, "offer-as-reply", "looks_like_campaign", codes=(100, 0))
         if answer is Answer.LATER:
             return OutcomeBody(state="retry", reason=basis.reason, after_ms=max(1000, (basis.until or now) - now))
         outcome = self._store(request, basis) if answer is Answer.CLEARED else self._refuse(request, basis)

@@ -20,6 +20,7 @@ from vetrina.hub.wire import StandingBody, StandingRow
 from vetrina.hub.words import clean_name
 
 SESSION_IDLE_MS: Final = 90 * 24 * 3_600_000
+OWN_PHONES: Final = 3
 STANDING_AT_ONCE: Final = 500
 _TIMES: Final = (
     "followed_at",
@@ -200,7 +201,13 @@ def shop_blocks(unit: Unit, page: Page, psid: str, blocked: bool) -> bool:
 
 
 def mark_own(unit: Unit, page: Page, psid: str, own: bool) -> bool:
-    """This person is the shop's own phone, or no longer; false when the page has no such person."""
+    """This person is the shop's own phone, or no longer; false when there is no such person, or enough phones already.
+
+    Tests skip the rules for offers, so that a shop with many "own phones" would be a shop without rules.
+    """
+    others = sa.select(sa.func.count()).where(t.person.c.page_id == page.id, t.person.c.own == 1, t.person.c.id != psid)
+    if own and (unit.connection.scalar(others) or 0) >= OWN_PHONES:
+        return False
     changed = unit.connection.execute(
         sa.update(t.person).where(t.person.c.id == psid, t.person.c.page_id == page.id).values(own=int(own))
     )

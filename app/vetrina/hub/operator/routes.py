@@ -48,6 +48,7 @@ def send_request(page: Page, body: wire.SendBody) -> gate.SendRequest:
         purpose=body.purpose,
         stored=_encoder.encode(body.content).decode(),
         counted=body.content.counted(),
+        dressed=bool(body.content.headline or body.content.button),
         campaign=body.campaign,
         tag=body.tag,
     )
