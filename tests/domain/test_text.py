@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vetrina.domain.text import MARKS_IN_A_ROW, clean_text, same_text_keys
+from vetrina.domain.text import MARKS_IN_A_ROW, clean_name, clean_text, same_text_keys
 
 CARD = ("Linen shirt", "", "39 €", "")
 
@@ -35,3 +36,19 @@ def test_cleaning_twice_changes_nothing_and_keeps_the_limit(text: str, limit: in
 
 def test_a_mark_that_becomes_two_when_composed_built_towers() -> None:
     assert len(clean_text("a" + "\u0344" * 50)) <= MARKS_IN_A_ROW + 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  Giulia   Rossi ", "Giulia Rossi"),
+        ("\u200b\u200d\ufeff", ""),
+        ("Aurora\u202e etteloB", "Aurora etteloB"),
+        ("A" + "\u0301" * 1_500 + "nna", "Á\u0301\u0301\u0301nna"),
+        ("Nguyễn Thị", "Nguyễn Thị"),
+        ("...", ""),
+        ("🌷", "🌷"),
+    ],
+)
+def test_a_name_is_one_line_that_can_be_seen(typed: str, kept: str) -> None:
+    assert clean_name(typed) == kept

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from tests.support.hub_process import Customer, HubProcess, Refused
 from tests.support.scene import Scene
 
-from vetrina.domain.text import MARKS_IN_A_ROW, clean_text, text_digest
-from vetrina.hub.words import clean_name
+from vetrina.domain.text import MARKS_IN_A_ROW, clean_name, clean_text, text_digest
 
 BODIES: list[bytes] = [
     b"",

@@ -17,6 +17,10 @@ LINE_LENGTH: Final = 200
 """Characters of a name, a title, a label that are kept."""
 MARKS_IN_A_ROW: Final = 10
 """Combining marks on one letter that are kept; more make towers over the lines around them."""
+MARKS_IN_A_NAME: Final = 3
+"""The same for names: they stand in rows and sentences. Vietnamese needs two."""
+NAME_LENGTH: Final = 64
+"""Characters of a person's or a shop's name that are kept."""
 SAME_TEXT_MS: Final = 600_000
 """How long an identical text to other talks counts as the same mailing."""
 
@@ -43,14 +47,24 @@ def clean_line(text: str, limit: int = LINE_LENGTH) -> str:
     return clean_text(_BREAKS.sub(" ", text[: limit * 4]).strip(), limit).strip()
 
 
-def _without_towers(text: str) -> str:
+def clean_name(text: str, limit: int = NAME_LENGTH) -> str:
+    """A name: one line without invisible characters and those that turn the writing direction; few marks a letter.
+
+    Empty when nothing is left that can be seen.
+    """
+    seen = "".join(letter for letter in clean_text(text) if unicodedata.category(letter) != "Cf")
+    name = " ".join(_without_towers(seen, MARKS_IN_A_NAME).split())[:limit].strip()
+    return name if any(unicodedata.category(letter)[0] in "LNS" for letter in name) else ""
+
+
+def _without_towers(text: str, most: int = MARKS_IN_A_ROW) -> str:
     if not any(unicodedata.combining(letter) for letter in text):
         return text
     kept: list[str] = []
     row = 0
     for letter in text:
         row = row + 1 if unicodedata.combining(letter) else 0
-        if row <= MARKS_IN_A_ROW:
+        if row <= most:
             kept.append(letter)
     return "".join(kept)
 

@@ -11,13 +11,13 @@ import msgspec
 import sqlalchemy as sa
 
 from vetrina.domain.people import EvidenceKind
+from vetrina.domain.text import clean_name
 from vetrina.hub.customer.wire import ChangeMeBody, JoinBody, Me, Offers
 from vetrina.hub.gate import suppression_hash
 from vetrina.hub.pages import Page, numeric_id, token_hash
 from vetrina.hub.store import tables as t
 from vetrina.hub.store.writer import Unit
 from vetrina.hub.wire import StandingBody, StandingRow
-from vetrina.hub.words import clean_name
 
 SESSION_IDLE_MS: Final = 90 * 24 * 3_600_000
 OWN_PHONES: Final = 3

@@ -6,6 +6,7 @@ import msgspec
 from PySide6.QtCore import QLocale, QTimeZone, Signal
 from PySide6.QtWidgets import QWidget
 
+from vetrina.domain.text import clean_name
 from vetrina.settings import Language, Settings, Shop
 from vetrina.ui.first_run.hours_editor import HoursEditor, usual_week
 from vetrina.ui.tokens import Tone, Type
@@ -84,7 +85,7 @@ class ShopStep(QWidget):
 
     def complete(self) -> bool:
         """Whether all is answered; shows what is missing where it is missing."""
-        missing = not self.name.text().strip()
+        missing = not clean_name(self.name.text())
         self.name_field.set_error(self.tr("Type the name over your door; you can change it later.") if missing else "")
         sentence = self.hours.trouble()
         self.trouble.setText(sentence)
@@ -98,7 +99,7 @@ class ShopStep(QWidget):
         language = Language(self.language.currentData())
         shop = msgspec.structs.replace(
             settings.shop,
-            name=self.name.text().strip(),
+            name=clean_name(self.name.text(), 80),
             address=self.address.text().strip(),
             phone=self.phone.text().strip(),
             writes_in=language,

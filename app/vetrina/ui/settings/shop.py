@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from vetrina.domain.text import clean_name
 from vetrina.settings import Settings
 from vetrina.ui.first_run.hours_editor import HoursEditor
 from vetrina.ui.settings.section import Section
@@ -49,7 +50,7 @@ class ShopSection(Section):
         self.hours.set_hours(settings.shop.hours())
 
     def _save(self) -> None:
-        missing = not self.name.text().strip()
+        missing = not clean_name(self.name.text())
         self.name_field.set_error(self.tr("Type the name over your door.") if missing else "")
         sentence = self.hours.trouble()
         self.trouble.setText(sentence)
@@ -59,7 +60,7 @@ class ShopSection(Section):
         settings = self.window_.settings
         shop = msgspec.structs.replace(
             settings.shop,
-            name=self.name.text().strip(),
+            name=clean_name(self.name.text(), 80),
             address=self.address.text().strip(),
             phone=self.phone.text().strip(),
         ).with_hours(self.hours.hours())
