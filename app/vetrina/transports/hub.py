@@ -128,6 +128,9 @@ class HubTransport(Transport):
 
     async def deliver(self, cleared: Sequence[Cleared]) -> Sequence[ch.Outcome]:
         """Hand over, in order; the hub keeps one message per key, so nothing doubles."""
+        return await self._hand_in(cleared)
+
+    async def _hand_in(self, cleared: Sequence[Cleared]) -> Sequence[ch.Outcome]:
         try:
             status, answer = await self.ask("POST", wire.MESSAGES_PATH, self._body(cleared))
         except UnicodeEncodeError:
@@ -170,7 +173,7 @@ class HubTransport(Transport):
         if len(cleared) < 2:
             return [ch.Refused("not_taken")] * len(cleared)
         middle = len(cleared) // 2
-        return [*await self.deliver(cleared[:middle]), *await self.deliver(cleared[middle:])]
+        return [*await self._hand_in(cleared[:middle]), *await self._hand_in(cleared[middle:])]
 
     async def outcome_of(self, attempt_key: str) -> ch.Outcome | None:
         """What the hub stored under this key; None when it never saw it. Raises OSError when it cannot be asked."""
