@@ -38,6 +38,7 @@ class Place:
     port: int = 0
     wifi: bool = False
     stays_open: bool = False
+    practice: bool = False
 
 
 class HubKeeper:
@@ -176,7 +177,15 @@ class HubKeeper:
     def _launch(self, customers: str, idle_exit_s: int) -> subprocess.Popen[bytes]:
         """On a thread of its own: it goes on when the window is closed in this very moment, and lets go then."""
         place = self.place
-        child = hub_process.start(place.folder, self._key(), "127.0.0.1:0", customers, place.log, idle_exit_s)
+        child = hub_process.start(
+            place.folder,
+            self._key(),
+            "127.0.0.1:0",
+            customers,
+            place.log,
+            idle_exit_s,
+            practice=place.practice and not place.wifi,
+        )
         self._child = child
         if self._over:
             self._let_go()

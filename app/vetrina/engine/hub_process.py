@@ -131,13 +131,18 @@ def program_environment() -> dict[str, str]:
 
 
 def start(
-    folder: Path, key: bytes, graph: str, customers: str, log: Path, idle_exit_s: int
+    folder: Path, key: bytes, graph: str, customers: str, log: Path, idle_exit_s: int, *, practice: bool = False
 ) -> subprocess.Popen[bytes]:
-    """Start `vetrina hub serve`, loose from this process; the key goes through its standard input. Raises OSError."""
+    """Start `vetrina hub serve`, loose from this process; the key goes through its standard input. Raises OSError.
+
+    `practice`: forty pretend customers come from one address, so nobody is told to slow down.
+    """
     arguments = [
         *program(), "hub", "serve", "--data", str(folder), "--graph", graph, "--customers", customers,
         "--idle-exit", str(idle_exit_s), "--key-stdin",
     ]  # fmt: skip
+    if practice:
+        arguments += ["--rate-limits", "off"]
     log.parent.mkdir(parents=True, exist_ok=True)
     mode = "wb" if log.exists() and log.stat().st_size > OUTPUT_LIMIT else "ab"
     loose: dict[str, Any] = {"start_new_session": True}

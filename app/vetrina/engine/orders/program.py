@@ -19,6 +19,7 @@ from vetrina.engine.desk import Desk
 from vetrina.engine.engine import Order
 from vetrina.engine.hub_keeper import HubKeeper, Place
 from vetrina.engine.jobs import Jobs
+from vetrina.paths import ProfileName
 from vetrina.settings import Listening, Settings, SettingsNotSaved
 from vetrina.store import ledger
 from vetrina.store.queries import working
@@ -160,4 +161,5 @@ def place_of(desk: Desk) -> Place:
         port=page.port,
         wifi=page.listening is Listening.SHOP_WIFI,
         stays_open=page.stays_open,
+        practice=desk.profile.name is ProfileName.PRACTICE,
     )
