@@ -379,13 +379,13 @@ def people_count(r: Connection) -> int:
 
 
 def waiting_from_bot(r: Connection, address_id: int) -> tuple[int, ...]:
-    """What the bot has said to this address and is still to go out."""
+    """What the bot has said to this address and is still to go out; what was handed over may have to go once more."""
     return tuple(
         r.scalars(
             select(message.c.id).where(
                 message.c.address_id == address_id,
                 message.c.purpose == Purpose.BOT_REPLY.value,
-                message.c.state == MessageState.WAITING.value,
+                message.c.state.in_((MessageState.WAITING.value, MessageState.HANDED_OVER.value)),
             )
         )
     )
