@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
 from collections.abc import Sequence
 
@@ -18,6 +19,7 @@ vetrina hub serve|page ...     runs the shop page's own server (vetrina hub --he
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the words after ``vetrina`` say; the answer is the exit code. Each branch imports only what it needs."""
     multiprocessing.freeze_support()
+    os.umask(0o077)  # what the program writes is its owner's alone
     words = list(sys.argv[1:] if arguments is None else arguments)
     match words[:1]:
         case ["hub"]:
