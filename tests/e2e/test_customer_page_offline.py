@@ -25,7 +25,7 @@ def test_what_is_written_while_the_hub_is_off_arrives_once_when_it_is_back(
 ) -> None:
     shop, hub = fragile
     who = Visitor(pocket.new_page(), shop)
-    who.allow("ERR_CONNECTION_REFUSED", "WebSocket connection")
+    who.allow("ERR_CONNECTION", "ERR_EMPTY_RESPONSE", "WebSocket connection")
     who.join("Giulia")
     who.write("First")
     shop.wait_for(who.psid, "wrote")
@@ -52,7 +52,7 @@ def test_what_is_written_while_the_hub_is_off_arrives_once_when_it_is_back(
 def test_what_waits_survives_closing_the_page(pocket: BrowserContext, fragile: tuple[LiveShop, HubProcess]) -> None:
     shop, hub = fragile
     who = Visitor(pocket.new_page(), shop)
-    who.allow("ERR_CONNECTION_REFUSED", "WebSocket connection")
+    who.allow("ERR_CONNECTION", "ERR_EMPTY_RESPONSE", "WebSocket connection")
     who.join("Irene")
     hub.kill()
     who.write("Do not lose me")
