@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import threading
 import time
@@ -9,7 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from tests.support.cut_power import RULES, Errand, run
+from tests.support.cut_power import RULES, Errand, quiet, run
 from tests.support.hub_process import HubProcess
 from tests.support.shop_floor import Phone, ShopFloor, new_profile, until
 
@@ -87,7 +88,11 @@ class Sweep:
         assert arrived == sorted(arrived), "a reply overtook another"
 
     def _check_questions(self, asker: Phone, questions: list[str]) -> None:
+        """Lost is what has not arrived when the desktop, running again, has nothing left to hear or to send."""
         floor = ShopFloor(self.hub, self.page, self.profile).start()
+        with contextlib.suppress(AssertionError):
+            until(lambda: len(asker.read()) >= len(questions), "the bot's answers", 10)
+        until(lambda: floor.caught_up() and floor.read(quiet), "nothing left to do", 30)
         kept = floor.said(asker, Author.PERSON)
         bot = [(row.state.value, row.reason) for row in floor.lines(asker) if row.author is Author.BOT]
         floor.stop()

@@ -72,7 +72,7 @@ def _live(errand: Errand) -> None:
         floor.do(c.SendCampaign(made.id))
         _say(errand.said, "campaign")
     try:
-        until(lambda: floor.caught_up() and floor.read(_quiet), "nothing left to do", 40)
+        until(lambda: floor.caught_up() and floor.read(quiet), "nothing left to do", 40)
     except AssertionError as late:
         raise AssertionError(f"{late}: {floor.read(_state)}") from late
     floor.stop()
@@ -83,7 +83,7 @@ def _say(file: Path, line: str) -> None:
         out.write(line + "\n")
 
 
-def _quiet(r: Any) -> bool:
+def quiet(r: Any) -> bool:
     """Nothing waits, nothing is handed over, campaigns only wait for later, the link stands, everything was read."""
     busy = r.exec_driver_sql("SELECT count(*) FROM message WHERE state IN ('waiting', 'handed_over')").scalar()
     link = r.exec_driver_sql("SELECT state FROM account").scalar()
